@@ -1,0 +1,66 @@
+/** The environment as one schema. Every setting has a default or an error that says what would be right. */
+import path from 'node:path'
+import { z } from 'zod'
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
+const timeZone = z.string().refine(
+  (zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone })
+      return true
+    } catch {
+      return false
+    }
+  },
+  { error: 'must be a time zone such as Asia/Shanghai' },
+)
+
+const environment = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+    /** How residents reach the server from outside, for links and QR codes. Unset → http://HOST:PORT. */
+    PUBLIC_URL: optional(url),
+    /** Number of reverse proxies in front, whose X-Forwarded-For is believed. */
+    TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+    DATA_DIR: z
+      .string()
+      .default('./var')
+      .transform((dir) => path.resolve(dir)),
+    REDIS_URL: optional(z.url({ protocol: /^(rediss?|unix)$/, error: 'must look like redis://host:6379/0' })),
+    REDIS_PREFIX: z
+      .string()
+      .regex(/^[\w-]{1,32}$/, { error: 'must be 1–32 letters, digits, _ or -' })
+      .default('bb'),
+    TELEGRAM_BOT_TOKEN: optional(
+      z.string().regex(/^\d+:[\w-]+$/, { error: 'must look like 123456:ABC-DEF, as @BotFather gives it' }),
+    ),
+    TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+    TELEGRAM_WEBHOOK_URL: optional(url),
+    TELEGRAM_WEBHOOK_SECRET: optional(
+      z.string().regex(/^[\w-]{1,256}$/, { error: 'must be 1–256 of A-Z a-z 0-9 _ -' }),
+    ),
+    ADMIN_JOIN_CODE: optional(
+      z.string().regex(/^[\w-]{6,64}$/, { error: 'must be 6–64 of A-Z a-z 0-9 _ -' }),
+    ),
+    TZ_NAME: timeZone.default('Asia/Shanghai'),
+    /** Days after which an untouched draft is forgotten. */
+    DRAFT_DAYS: z.coerce.number().int().min(1).max(90).default(7),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .refine((env) => !env.TELEGRAM_WEBHOOK_URL || env.TELEGRAM_WEBHOOK_SECRET, {
+    path: ['TELEGRAM_WEBHOOK_SECRET'],
+    error: 'is needed together with TELEGRAM_WEBHOOK_URL; make one with: openssl rand -hex 32',
+  })
+
+export type Config = z.infer<typeof environment>
+
+/** Reads the environment. Throws an `Error` whose message names every wrong setting and what would be right. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = environment.safeParse(env)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+  throw new Error(`These settings are not right:\n${lines.join('\n')}`)
+}

@@ -1,0 +1,169 @@
+/**
+ * What the page and the server say to each other over the WebSocket at `/web/socket`, as zod schemas.
+ * The page imports the types only; the server parses every frame from outside.
+ *
+ * A chat is an append-only list of events with a growing `seq`. The page keeps, for each chat, the last `seq` it
+ * has seen and asks for what came after it: so a reconnect neither loses nor repeats anything.
+ */
+import { z } from 'zod'
+
+/** The page's own name for a message it sends, so that sending again after a lost connection is harmless. */
+const clientId = z.string().min(8).max(40)
+const chatId = z.number().int()
+
+/** Frames from the page. */
+export const clientFrame = z.discriminatedUnion('t', [
+  /** First frame: what is already on the page. `since` maps chat id (decimal) to the last seq seen. */
+  z.object({
+    t: z.literal('hello'),
+    since: z.record(z.string(), z.number().int().nonnegative()),
+    lang: z.string().max(35).optional(),
+  }),
+  /** A typed message. 10,000 characters get a kind answer from the bot; more than `max` closes nothing, is refused. */
+  z.object({
+    t: z.literal('text'),
+    chat: chatId,
+    cid: clientId,
+    text: z.string().max(20_000),
+    replyTo: z.number().int().optional(),
+  }),
+  /** One's own text message, changed. `id` is the message id. */
+  z.object({
+    t: z.literal('edit'),
+    chat: chatId,
+    cid: clientId,
+    id: z.number().int(),
+    text: z.string().max(20_000),
+  }),
+  /** An inline button pressed. `id` is the message id; `data` its callback data, at most 64 bytes. */
+  z.object({
+    t: z.literal('press'),
+    chat: chatId,
+    cid: clientId,
+    id: z.number().int(),
+    data: z.string().max(64),
+  }),
+  /** An uploaded file (POST /web/upload first, which answers `{file}`) sent as a message. */
+  z.object({
+    t: z.literal('file'),
+    chat: chatId,
+    cid: clientId,
+    kind: z.enum(['photo', 'voice', 'document']),
+    file: z.string().max(80),
+    caption: z.string().max(1024).optional(),
+    seconds: z.number().int().nonnegative().max(3600).optional(),
+  }),
+  z.object({
+    t: z.literal('location'),
+    chat: chatId,
+    cid: clientId,
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+  }),
+  /** The person's own telephone, from a `request_contact` button. */
+  z.object({ t: z.literal('contact'), chat: chatId, cid: clientId, phone: z.string().max(40) }),
+  z.object({ t: z.literal('ping') }),
+])
+export type ClientFrame = z.infer<typeof clientFrame>
+
+export interface InlineButton {
+  text: string
+  /** Callback data, or a link to open. */
+  data?: string
+  url?: string
+  style?: 'primary' | 'success' | 'danger'
+}
+export interface QuickReply {
+  text: string
+  requestContact?: boolean
+  requestLocation?: boolean
+}
+export interface TextEntity {
+  type:
+    | 'bold'
+    | 'italic'
+    | 'underline'
+    | 'strikethrough'
+    | 'code'
+    | 'pre'
+    | 'text_link'
+    | 'url'
+    | 'phone_number'
+    | 'blockquote'
+  offset: number
+  length: number
+  url?: string
+}
+
+/** One message as the page shows it. */
+export interface PageMessage {
+  /** Message id: the seq of the event that first carried it. */
+  id: number
+  /** Unix time in seconds. */
+  at: number
+  /** Whose it is: the reader's own, another member's (group), or the bot's. */
+  from: 'me' | 'bot' | 'member'
+  /** Display name of the member, in groups. */
+  name?: string
+  text?: string
+  entities?: TextEntity[]
+  photo?: string
+  voice?: { url: string; seconds?: number }
+  document?: { url: string; name: string }
+  location?: { latitude: number; longitude: number; title?: string; address?: string }
+  contact?: { phone: string; name: string }
+  buttons?: InlineButton[][]
+  quick?: QuickReply[][]
+  replyTo?: number
+  edited?: boolean
+  /** Leaves no trace: shown now, not stored, gone after a reload. */
+  confidential?: boolean
+  /** The page's own name for it, so that it can replace its pending bubble. */
+  cid?: string
+}
+
+export type PageEvent =
+  | { seq: number; type: 'message'; message: PageMessage }
+  /** The message with `message.id` is now this. */
+  | { seq: number; type: 'edit'; message: PageMessage }
+  | { seq: number; type: 'delete'; id: number }
+
+export interface PageChat {
+  id: number
+  title: string
+  group: boolean
+  /** Commands offered in the menu of this chat. */
+  commands: { command: string; description: string }[]
+}
+
+/** Frames to the page. */
+export type ServerFrame =
+  /** The answer to `hello`, and again whenever the list of chats changes. The first chat is the private one. */
+  | { t: 'chats'; chats: PageChat[]; lang?: string }
+  | {
+      t: 'events'
+      chat: number
+      events: PageEvent[] /** Earlier events are gone: forget what you had. */
+      reset?: boolean
+    }
+  /** A confidential message: shown, never stored, without a seq of its own. */
+  | { t: 'whisper'; chat: number; message: PageMessage }
+  /** The server has handled the page's message `cid`; until then the page keeps it and sends it again. */
+  | { t: 'ack'; cid: string }
+  /** Not handled: `again` → the page keeps it and sends it again by itself; otherwise says why and gives it back to the input box. */
+  | {
+      t: 'refused'
+      cid?: string
+      again: boolean
+      reason: 'busy' | 'too-fast' | 'too-long' | 'not-a-member' | 'bad-frame' | 'unknown-file'
+    }
+  | { t: 'typing'; chat: number }
+  /** The answer to a button press: a short note, or with `alert` a dialog to be closed. Never stored. */
+  | { t: 'toast'; text: string; alert: boolean }
+  | { t: 'pong' }
+
+/** The answer to POST /web/upload (raw body, `content-type` the file's own, at most 10 MB). */
+export interface UploadAnswer {
+  file?: string
+  error?: 'too-large' | 'bad-type' | 'too-fast'
+}

@@ -1,0 +1,113 @@
+/**
+ * What the rest of the program can ask of the store. Redis is behind it; nobody else spells a key.
+ * Every method rejects with `StoreAway` while Redis cannot be reached; whoever acts for a person then says
+ * "try again in a moment" and has the update delivered again.
+ */
+import type { Invite, Person } from '../domain/person.ts'
+import type { Actor, NewRequest, ServiceRequest } from '../domain/request.ts'
+
+export class StoreAway extends Error {
+  override name = 'StoreAway'
+}
+
+/** Something to be done later, or something that must survive a crash. Holds no personal data. */
+export interface OutboxEntry {
+  /** Idempotency key, e.g. `cards:BB261123-0007:2`. Putting the same id again while it waits changes nothing but the due time. */
+  id: string
+  /** Unix milliseconds; unset → now. */
+  due?: number
+}
+
+export interface Claimed {
+  id: string
+  /** How often it was claimed before. */
+  attempts: number
+}
+
+export interface Sessions {
+  /** The chat's sealed state and its revision (0 when there is none). One round trip. */
+  load<S>(chat: number): Promise<{ revision: number; state: S | undefined }>
+  /** Writes the state if the revision is still this one; else returns what is there now. One round trip. `undefined` deletes. */
+  commit<S>(
+    chat: number,
+    revision: number,
+    state: S | undefined,
+  ): Promise<{ ok: true } | { ok: false; revision: number; state: S | undefined }>
+}
+
+/** Where a card of a request stands: a message in a station's chat. */
+export interface CardPlace {
+  chat: number
+  message: number
+}
+
+export interface Requests {
+  /**
+   * Accepts a request, in one script with its number, its indexes and its first outbox entries (`forward:<number>`).
+   * Idempotent by `draft` (the draft's id): a second call returns the first one's number.
+   */
+  accept(
+    draft: string,
+    request: NewRequest,
+    by: Actor,
+    at: number,
+  ): Promise<{ number: string; existed: boolean }>
+  get(number: string): Promise<{ revision: number; request: ServiceRequest } | undefined>
+  /** Writes the request if the revision is still this one, together with outbox entries. False: somebody was faster. */
+  commit(revision: number, request: ServiceRequest, outbox: OutboxEntry[]): Promise<boolean>
+  /** Numbers of a resident's requests, newest first. */
+  ofChat(chat: number, limit: number): Promise<string[]>
+  /** Numbers by telephone (E.164), newest first; the look-up goes through an HMAC index. */
+  byPhone(phone: string, limit: number): Promise<string[]>
+  /** Cards of a request, one per chat. */
+  cards(number: string): Promise<CardPlace[]>
+  /** Records a card and removes the outbox entry that asked for it, together. */
+  addCard(number: string, place: CardPlace, entry: string): Promise<void>
+}
+
+export interface Stations {
+  /** Makes the chat the station of the area (replaces an earlier one) and wakes the requests that wait for a station. */
+  bind(area: string, chat: number): Promise<void>
+  unbind(chat: number): Promise<void>
+  /** The group turned into a supergroup. */
+  moved(from: number, to: number): Promise<void>
+  /** The station of the first of these areas that has one. Give them nearest first. */
+  nearest(areas: string[]): Promise<{ area: string; chat: number } | undefined>
+  areasOf(chat: number): Promise<string[]>
+}
+
+export interface People {
+  get(chat: number): Promise<Person | undefined>
+  put(person: Person): Promise<void>
+  administrators(): Promise<Person[]>
+  /** Stores an invite for `days`; returns its code (1–64 of A-Z a-z 0-9 _ -). */
+  invite(invite: Invite, days: number): Promise<string>
+  /** Uses the invite up. Undefined: unknown, used or expired. */
+  redeem(code: string): Promise<Invite | undefined>
+  /** True for the first caller ever: the first administrator's code works once. */
+  claimFirstAdministrator(chat: number): Promise<boolean>
+  /** Forgets everything about the chat except requests staff are working on. */
+  forget(chat: number): Promise<void>
+}
+
+export interface Outbox {
+  put(entries: OutboxEntry[], now: number): Promise<void>
+  /** Takes up to `limit` entries that are due, for `lease` ms: not done by then, they are due again. */
+  claim(now: number, lease: number, limit: number): Promise<Claimed[]>
+  done(id: string): Promise<void>
+  /** Due again at `due` (Unix ms). */
+  retry(id: string, due: number): Promise<void>
+  /** Puts it aside until a station is bound. */
+  park(id: string): Promise<void>
+  /** How many wait, how many are parked, and the due time of the oldest. */
+  size(): Promise<{ waiting: number; parked: number; oldest?: number }>
+}
+
+export interface Store {
+  sessions: Sessions
+  requests: Requests
+  stations: Stations
+  people: People
+  outbox: Outbox
+  ping(): Promise<boolean>
+}
