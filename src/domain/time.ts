@@ -1,0 +1,65 @@
+/**
+ * Wall-clock time of one place. The rules think in local dates and minutes; only the edge knows milliseconds.
+ * Dates are `YYYY-MM-DD`, so they compare as strings.
+ */
+import dayjs from 'dayjs'
+import timezone from 'dayjs/plugin/timezone.js'
+import utc from 'dayjs/plugin/utc.js'
+
+dayjs.extend(utc)
+dayjs.extend(timezone)
+
+export interface LocalTime {
+  /** `YYYY-MM-DD` */
+  date: string
+  /** Minutes from midnight, 0–1439. */
+  minute: number
+}
+
+/** The wall clock in `zone` (IANA name, e.g. Asia/Shanghai) at `ms` (Unix milliseconds). */
+export function toLocal(ms: number, zone: string): LocalTime {
+  const there = dayjs.utc(ms).tz(zone)
+  return { date: there.format('YYYY-MM-DD'), minute: there.hour() * 60 + there.minute() }
+}
+
+/** Negative if `a` is earlier than `b`, 0 if they are the same minute. */
+export function compareLocal(a: LocalTime, b: LocalTime): number {
+  return a.date === b.date ? a.minute - b.minute : a.date < b.date ? -1 : 1
+}
+
+/** The date with these numbers, or undefined if there is none (30 February). `month` is 1–12. */
+export function makeDate(year: number, month: number, day: number): string | undefined {
+  if (year < 1000 || year > 9999) return undefined
+  const ms = Date.UTC(year, month - 1, day)
+  const made = dayjs.utc(ms)
+  const same = made.year() === year && made.month() === month - 1 && made.date() === day
+  return same ? made.format('YYYY-MM-DD') : undefined
+}
+
+/** The date `days` later (earlier if negative). */
+export function addDays(date: string, days: number): string {
+  return dayjs.utc(date).add(days, 'day').format('YYYY-MM-DD')
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekday(date: string): number {
+  return dayjs.utc(date).day() || 7
+}
+
+/** Year, month (1–12) and day of the month. */
+export function partsOf(date: string): { year: number; month: number; day: number } {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  return { year, month, day }
+}
+
+/** `HH:MM` of minutes from midnight; 1440 is `24:00`. */
+export function clock(minute: number): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+}
+
+/** Minutes from midnight of `HH:MM`. */
+export function minutesOf(hhmm: string): number {
+  const [hours = 0, minutes = 0] = hhmm.split(':').map(Number)
+  return hours * 60 + minutes
+}
