@@ -2,14 +2,30 @@
  * What the page and the server say to each other over the WebSocket at `/web/socket`, as zod schemas.
  * The page imports the types only; the server parses every frame from outside.
  *
- * A chat is an append-only list of events with a growing `seq`. The page keeps, for each chat, the last `seq` it
- * has seen and asks for what came after it: so a reconnect neither loses nor repeats anything.
+ * Two numbers, two purposes:
+ * - `id` (message id) is given when a message is taken in and decides where it is shown: THE PAGE SORTS BY `id`.
+ *   A person's own message is stored only after the bot has handled it, so it may arrive after the bot's answer,
+ *   but its id is lower.
+ * - `seq` is only the cursor of the transport. Every change of a chat has the next `seq`. The page keeps, for each
+ *   chat, the last `seq` it has seen and asks for what came after it: a reconnect neither loses nor repeats
+ *   anything. `seq` may jump: of several changes of one message only the last one is sent.
+ *
+ * Every event says what a message *is now*, so `message` and `edit` are both "put this under `message.id`".
+ *
+ * The page sends the frames of one chat one after the other: the next when the last is acknowledged or refused.
+ * After a reconnect it sends `hello` (with its cursors; `{}` after a reload) and then what is not yet
+ * acknowledged again, with the same `cid`.
+ *
+ * Close codes: 1001 the server restarts, 1013 the server is busy or there are too many connections (both: reconnect
+ * with growing pauses), 1008 the page broke the rules.
  */
 import { z } from 'zod'
 
 /** The page's own name for a message it sends, so that sending again after a lost connection is harmless. */
 const clientId = z.string().min(8).max(40)
 const chatId = z.number().int()
+/** The code of a link that works once. */
+const oneTimeCode = z.string().min(1).max(64)
 
 /** Frames from the page. */
 export const clientFrame = z.discriminatedUnion('t', [
@@ -62,6 +78,10 @@ export const clientFrame = z.discriminatedUnion('t', [
   }),
   /** The person's own telephone, from a `request_contact` button. */
   z.object({ t: z.literal('contact'), chat: chatId, cid: clientId, phone: z.string().max(40) }),
+  /** The page was opened with `/?join=<code>`: joins a group. The answer is `chats`, then `ack` with its chat. */
+  z.object({ t: z.literal('join'), cid: clientId, code: oneTimeCode }),
+  /** The page was opened with `/?startgroup=<code>`: makes a group with oneself in it. Answered like `join`. */
+  z.object({ t: z.literal('newGroup'), cid: clientId, code: oneTimeCode }),
   z.object({ t: z.literal('ping') }),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
@@ -97,7 +117,7 @@ export interface TextEntity {
 
 /** One message as the page shows it. */
 export interface PageMessage {
-  /** Message id: the seq of the event that first carried it. */
+  /** Message id, growing within a chat; decides the place on the page. */
   id: number
   /** Unix time in seconds. */
   at: number
@@ -113,6 +133,7 @@ export interface PageMessage {
   location?: { latitude: number; longitude: number; title?: string; address?: string }
   contact?: { phone: string; name: string }
   buttons?: InlineButton[][]
+  /** Quick replies under the input box, from the newest message that has the field; `[]` takes them away. */
   quick?: QuickReply[][]
   replyTo?: number
   edited?: boolean
@@ -130,6 +151,7 @@ export type PageEvent =
 
 export interface PageChat {
   id: number
+  /** Empty when nobody has named it: the page shows a word of its own. */
   title: string
   group: boolean
   /** Commands offered in the menu of this chat. */
@@ -148,14 +170,28 @@ export type ServerFrame =
     }
   /** A confidential message: shown, never stored, without a seq of its own. */
   | { t: 'whisper'; chat: number; message: PageMessage }
-  /** The server has handled the page's message `cid`; until then the page keeps it and sends it again. */
-  | { t: 'ack'; cid: string }
+  /** A whispered message was deleted. */
+  | { t: 'forget'; chat: number; id: number }
+  /**
+   * The server has handled the page's frame `cid`; until then the page keeps it and sends it again. `id`: the message
+   * id that the person's message got (its event or whisper, with the `cid`, may come before or after). `chat`: after `join` and
+   * `newGroup`, the chat to show.
+   */
+  | { t: 'ack'; cid: string; id?: number; chat?: number }
   /** Not handled: `again` → the page keeps it and sends it again by itself; otherwise says why and gives it back to the input box. */
   | {
       t: 'refused'
       cid?: string
       again: boolean
-      reason: 'busy' | 'too-fast' | 'too-long' | 'not-a-member' | 'bad-frame' | 'unknown-file'
+      reason:
+        | 'busy'
+        | 'too-fast'
+        | 'too-long'
+        | 'not-a-member'
+        | 'bad-frame'
+        | 'unknown-file'
+        | 'unknown-message'
+        | 'bad-code'
     }
   | { t: 'typing'; chat: number }
   /** The answer to a button press: a short note, or with `alert` a dialog to be closed. Never stored. */
@@ -165,5 +201,6 @@ export type ServerFrame =
 /** The answer to POST /web/upload (raw body, `content-type` the file's own, at most 10 MB). */
 export interface UploadAnswer {
   file?: string
-  error?: 'too-large' | 'bad-type' | 'too-fast'
+  /** `no-session`: the page has not said `hello` yet. `busy`: try again in a moment. */
+  error?: 'too-large' | 'bad-type' | 'too-fast' | 'no-session' | 'busy'
 }
