@@ -1,12 +1,6 @@
 /** How Chinese text sounds, for search and for showing names to people who do not read Chinese. */
 import { pinyin } from 'pinyin-pro'
 
-const HAN = /\p{Script=Han}/u
-
-export function isHan(char: string): boolean {
-  return HAN.test(char)
-}
-
 /** One syllable without tone for each character of a text of Han characters only: `公安局` → `gong an ju`. */
 export function syllables(han: string): string[] {
   const chars = [...han]
@@ -46,4 +40,19 @@ export function segment(letters: string, known: ReadonlySet<string>, most = 12):
   }
   walk(0, [])
   return found
+}
+
+// The part of a street's name that is a word of its own in Latin letters: 海拉尔东路 → Hailaer Donglu.
+const ROAD = /^(.{2,}?)([东西南北中前后]?(?:大街|路|街|巷))$/u
+
+/** A proper name in Latin letters by the national rules (GB/T 16159): `西安` → `Xi'an`. Other text stays as it is. */
+export function romanize(name: string): string {
+  const [, proper, road] = ROAD.exec(name) ?? []
+  if (proper && road) return `${romanize(proper)} ${romanize(road)}`
+  return name.replace(/\p{Script=Han}+/gu, (han) => {
+    const joined = pinyin(han, { toneType: 'none', type: 'array' })
+      .map((syllable, i) => (i > 0 && /^[aeo]/.test(syllable) ? `'${syllable}` : syllable))
+      .join('')
+    return joined.charAt(0).toUpperCase() + joined.slice(1)
+  })
 }

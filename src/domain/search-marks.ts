@@ -81,7 +81,5 @@ export function coverage(text: Marked, has: (gram: number) => boolean, typed: bo
       give(to, CREDIT[by])
     }
   }
-  let covered = 0
-  for (const [at, weight] of text.weights.entries()) covered += weight * (credit[at] ?? 0)
-  return covered / text.weight
+  return credit.reduce((covered, share, at) => covered + share * (text.weights[at] ?? 0), 0) / text.weight
 }

@@ -37,7 +37,10 @@ export interface Search {
   nearest(text: string, n: number): Hit[]
 }
 
-const DEFAULT_FLOOR = 0.45
+const DEFAULT_FLOOR = 0.5
+/** First letters typed: fewer than three must be all of a name's. */
+const SHORTEST_HINT = 3
+const LONGEST_HINT = 12
 
 interface IndexedDoc {
   id: string
@@ -51,16 +54,20 @@ export function createSearch(docs: readonly SearchDoc[], options: SearchOptions 
   const floor = options.floor ?? DEFAULT_FLOOR
   const index = createIndex(docs)
 
-  const rank = (text: string, least: number, limit: number): Hit[] =>
-    scoreAll(index, readText(text))
-      .filter(({ score }) => score >= least)
-      // The sort is stable: equal scores stay in the order of the documents.
-      .sort((a, b) => b.score - a.score)
-      .slice(0, Math.max(0, limit))
-
+  // The sort is stable: equal scores stay in the order of the documents.
+  const best = (hits: Hit[], limit: number) =>
+    hits.sort((a, b) => b.score - a.score).slice(0, Math.max(0, limit))
   return {
-    find: (text, limit) => rank(text, floor, limit),
-    nearest: (text, n) => rank(text, Number.MIN_VALUE, n),
+    find: (text, limit) =>
+      best(
+        scoreAll(index, readText(text), false).filter(({ score }) => score >= floor),
+        limit,
+      ),
+    nearest: (text, n) =>
+      best(
+        scoreAll(index, readText(text), true).filter(({ score }) => score > 0),
+        n,
+      ),
   }
 }
 
@@ -111,38 +118,63 @@ function createIndex(docs: readonly SearchDoc[]) {
     }
     return doc
   })
+  const byInitials = new Map<string, Set<IndexedDoc>>()
+  for (const doc of indexed) {
+    for (const { initials } of doc.names) {
+      const longest = Math.min(initials.length, LONGEST_HINT)
+      for (let size = Math.min(longest, SHORTEST_HINT); size <= longest; size++) {
+        const hint = initials.slice(0, size)
+        byInitials.set(hint, (byInitials.get(hint) ?? new Set()).add(doc))
+      }
+    }
+  }
   const vocabulary: Vocabulary = {
     words,
     sounds,
     neighbours: (first, second) => numbers.has(`${first} ${second}`),
   }
-  return { docs: indexed, vocabulary, numbers, postings, weigh }
+  return {
+    docs: indexed,
+    vocabulary,
+    postings,
+    byInitials,
+    weigh,
+    size: numbers.size,
+    numberOf: (gram: string) => numbers.get(gram) ?? -1,
+  }
 }
 
-/** Every document that has anything in common with the text, in order, with its score. */
-function scoreAll(index: Index, text: SearchText): Hit[] {
-  const { numbers, postings } = index
-  const query = mark(understand(text.units, index.vocabulary), (gram) => numbers.get(gram) ?? -1, index.weigh)
+/** The documents that have something in common with the text, in order, with their scores. */
+function scoreAll(index: Index, text: SearchText, wide: boolean): Hit[] {
+  const query = mark(understand(text.units, index.vocabulary), index.numberOf, index.weigh)
   const typed = text.initials === ''
-  const asked = new Set(query.marks.map(({ gram }) => gram))
-  const inQuery = (gram: number) => asked.has(gram)
+  const letters = /^[a-z]+$/.test(text.key) ? text.key : undefined
+  const asked = new Uint8Array(index.size)
+  for (const { gram } of query.marks) asked[gram] = 1
+  const inQuery = (gram: number) => asked[gram] === 1
 
-  const found = new Set<IndexedDoc>()
-  for (const gram of asked) for (const doc of postings[gram] ?? []) found.add(doc)
-  const letters = /^[a-z]{2,12}$/.test(text.key) ? text.key : undefined
-  if (letters) for (const doc of index.docs) if (initialsScore(doc, letters) > 0) found.add(doc)
+  return candidates(index, query, letters, wide).map((doc) => {
+    if (doc.names.some(({ key }) => key === text.key)) return { id: doc.id, score: 1, exact: true }
+    let ofName = 0
+    for (const { marked } of doc.names) ofName = Math.max(ofName, coverage(marked, inQuery, typed))
+    const ofText = coverage(query, (gram) => doc.grams.has(gram), typed)
+    const shared = Math.max(ofName, ofText) / 2 + (ofName + ofText) / 4
+    const score = Math.max(shared, letters ? initialsScore(doc, letters) : 0)
+    return { id: doc.id, score: Math.min(score, 0.99), exact: false }
+  })
+}
 
-  return [...found]
-    .sort((a, b) => a.at - b.at)
-    .map((doc) => {
-      if (doc.names.some(({ key }) => key === text.key)) return { id: doc.id, score: 1, exact: true }
-      let ofName = 0
-      for (const { marked } of doc.names) ofName = Math.max(ofName, coverage(marked, inQuery, typed))
-      const ofText = coverage(query, (gram) => doc.grams.has(gram), typed)
-      const words = Math.max(ofName, ofText) / 2 + (ofName + ofText) / 4
-      const score = Math.max(words, letters ? initialsScore(doc, letters) : 0)
-      return { id: doc.id, score: Math.min(score, 0.99), exact: false }
-    })
+/** Documents worth a closer look. With `wide`, one character in common is enough. */
+function candidates(index: Index, query: Marked, letters: string | undefined, wide: boolean): IndexedDoc[] {
+  const grams = query.marks.filter(({ by }) => wide || by !== 'alone').map(({ gram }) => gram)
+  const lists = [...new Set(grams)]
+    .map((gram) => index.postings[gram] ?? [])
+    .filter((list) => list.length > 0)
+  // What every tenth document has (社区) tells nothing beside something rarer, and costs most of the time.
+  const rare = lists.filter((list) => list.length <= Math.max(40, index.docs.length / 10))
+  const found = new Set((rare.length > 0 ? rare : lists).flat())
+  for (const doc of index.byInitials.get(letters ?? '') ?? []) found.add(doc)
+  return [...found].sort((a, b) => a.at - b.at)
 }
 
 /** `gaj` for 公安局: all first letters are nearly as good as the name, the first three or more are a good hint. */
@@ -150,7 +182,7 @@ function initialsScore(doc: IndexedDoc, letters: string): number {
   let best = 0
   for (const { initials } of doc.names) {
     if (initials === letters) return 0.95
-    if (letters.length >= 3 && initials.startsWith(letters)) {
+    if (letters.length >= SHORTEST_HINT && initials.startsWith(letters)) {
       best = Math.max(best, 0.5 + (0.4 * letters.length) / initials.length)
     }
   }
