@@ -27,12 +27,15 @@ export interface Claimed {
 export interface Sessions {
   /** The chat's sealed state and its revision (0 when there is none). One round trip. */
   load<S>(chat: number): Promise<{ revision: number; state: S | undefined }>
-  /** Writes the state if the revision is still this one; else returns what is there now. One round trip. `undefined` deletes. */
+  /**
+   * Writes the state if the revision is still this one, and returns its new revision; else returns what is there
+   * now. One round trip. `undefined` deletes. A state that cannot be read any more counts as `undefined`.
+   */
   commit<S>(
     chat: number,
     revision: number,
     state: S | undefined,
-  ): Promise<{ ok: true } | { ok: false; revision: number; state: S | undefined }>
+  ): Promise<{ ok: true; revision: number } | { ok: false; revision: number; state: S | undefined }>
 }
 
 /** Where a card of a request stands: a message in a station's chat. */
@@ -55,6 +58,8 @@ export interface Requests {
   get(number: string): Promise<{ revision: number; request: ServiceRequest } | undefined>
   /** Writes the request if the revision is still this one, together with outbox entries. False: somebody was faster. */
   commit(revision: number, request: ServiceRequest, outbox: OutboxEntry[]): Promise<boolean>
+  /** Numbers of requests that are not closed, oldest first. */
+  open(limit: number): Promise<string[]>
   /** Numbers of a resident's requests, newest first. */
   ofChat(chat: number, limit: number): Promise<string[]>
   /** Numbers by telephone (E.164), newest first; the look-up goes through an HMAC index. */
@@ -84,7 +89,7 @@ export interface People {
   invite(invite: Invite, days: number): Promise<string>
   /** Uses the invite up. Undefined: unknown, used or expired. */
   redeem(code: string): Promise<Invite | undefined>
-  /** True for the first caller ever: the first administrator's code works once. */
+  /** True for the first chat ever, again and again (it may have to ask twice): the first administrator's code works once. */
   claimFirstAdministrator(chat: number): Promise<boolean>
   /** Forgets everything about the chat except requests staff are working on. */
   forget(chat: number): Promise<void>
@@ -110,4 +115,6 @@ export interface Store {
   people: People
   outbox: Outbox
   ping(): Promise<boolean>
+  /** To be called at start. Rejects with an `Error` for the operator when the secrets are not those of the data. */
+  checkSecrets(): Promise<void>
 }

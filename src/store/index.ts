@@ -1,0 +1,43 @@
+/** The store: everything that the program remembers, behind one interface. */
+import type { Redis } from 'ioredis'
+import { reach } from './connection.ts'
+import { createKeys } from './keys.ts'
+import { createOutbox } from './outbox.ts'
+import { createPeople } from './people.ts'
+import { createRequests } from './requests.ts'
+import { defineScripts } from './scripts.ts'
+import type { Sealer } from './seal.ts'
+import { checkSecrets } from './seal-check.ts'
+import { createSessions } from './sessions.ts'
+import { createStations } from './stations.ts'
+import type { Store } from './store.ts'
+
+export interface StoreOptions {
+  /** From `connectRedis`. Whoever made it closes it. */
+  redis: Redis
+  /** Sets deployments that share a Redis apart. */
+  prefix: string
+  sealer: Sealer
+  /** Days after which an untouched draft is forgotten. */
+  draftDays: number
+  /** The days of request numbers, e.g. Asia/Shanghai. */
+  timeZone: string
+}
+
+export function createStore({ redis, prefix, sealer, draftDays, timeZone }: StoreOptions): Store {
+  const keys = createKeys(prefix, draftDays)
+  const scripts = defineScripts(redis)
+  return {
+    sessions: createSessions(redis, scripts, keys, sealer),
+    requests: createRequests({ redis, scripts, keys, sealer, timeZone }),
+    stations: createStations(redis, scripts, keys),
+    people: createPeople(redis, scripts, keys, sealer),
+    outbox: createOutbox(redis, scripts, keys),
+    ping: () =>
+      reach(redis.ping()).then(
+        () => true,
+        () => false,
+      ),
+    checkSecrets: () => checkSecrets(redis, keys, sealer),
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The one place that spells a Redis key and says how long it lives.
+ *
+ * On Redis Cluster a script may touch only keys of one hash slot. What a chat's own update touches carries the chat
+ * as its hash tag, so it spreads over the nodes; what is written together (requests, indexes, outbox, stations,
+ * people) shares the tag `{desk}`. Names that end in `Prefix` are completed inside a script.
+ */
+const DAY = 24 * 60 * 60
+
+export type Keys = ReturnType<typeof createKeys>
+
+/** `prefix` sets deployments that share a Redis apart. `draftDays`: how long an untouched draft lives. */
+export function createKeys(prefix: string, draftDays: number) {
+  const desk = `${prefix}:{desk}:`
+  return {
+    /** string: revision and sealed state */
+    session: (chat: number) => `${prefix}:{${chat}}:s`,
+
+    /** string: number of the request that the draft became */
+    draft: (draft: string) => `${desk}draft:${draft}`,
+    /** string: last serial of a kind on a date (`yymmdd`) */
+    serial: (kind: string, date: string) => `${desk}serial:${kind}${date}`,
+    /** hash: plain fields for indexes and counts, `sealed` for everything personal */
+    request: (number: string) => `${desk}request:${number}`,
+    requestPrefix: `${desk}request:`,
+    /** hash: station's chat → message */
+    cards: (number: string) => `${desk}cards:${number}`,
+    cardsPrefix: `${desk}cards:`,
+    /** sorted set: numbers by creation */
+    ofChat: (chat: number) => `${desk}chat:${chat}`,
+    /** sorted set: numbers by creation; the telephone only as its HMAC */
+    byPhone: (hmac: string) => `${desk}phone:${hmac}`,
+    phonePrefix: `${desk}phone:`,
+    /** sorted set: numbers by creation */
+    open: `${desk}open`,
+    /** sorted set: numbers by the time they were closed */
+    closed: `${desk}closed`,
+
+    /** sorted set: entry ids by due time */
+    outbox: `${desk}outbox`,
+    /** sorted set: entry ids that wait for a station, by the due time they had */
+    parked: `${desk}parked`,
+    /** hash: entry id → how often it was claimed */
+    attempts: `${desk}attempts`,
+    /** hash: entry id → value of `bindings` and time (ms) when it was last claimed */
+    claims: `${desk}claims`,
+    /** string: counts the bindings of stations, so that nothing is parked past one */
+    bindings: `${desk}bindings`,
+
+    /** hash: area → chat */
+    stations: `${desk}stations`,
+    /** set: areas of a chat */
+    areasOf: (chat: number) => `${desk}station:${chat}`,
+    areasOfPrefix: `${desk}station:`,
+
+    /** string: sealed person */
+    person: (chat: number) => `${desk}person:${chat}`,
+    /** set: chats */
+    administrators: `${desk}administrators`,
+    /** string: chat of whoever used the first administrator's code */
+    firstAdministrator: `${desk}first-administrator`,
+    /** string: sealed invite; the code only as its HMAC */
+    invite: (hmac: string) => `${desk}invite:${hmac}`,
+
+    /** hash: key id → a sealed word, to notice secrets that do not fit the data */
+    sealCheck: `${desk}seal-check`,
+
+    /** Lifetimes in seconds. What is not named here stays until it is erased. */
+    lifetime: {
+      session: draftDays * DAY,
+      /** Longer than the draft, so that a draft sent twice never becomes two requests. */
+      draft: (draftDays + 1) * DAY,
+      serial: 7 * DAY,
+      invite: (days: number) => Math.max(1, Math.round(days * DAY)),
+    },
+  }
+}

@@ -1,0 +1,69 @@
+/** People: whom the bot knows, who may do what, and how somebody gets a role. */
+import { randomBytes } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import type { Invite, Person } from '../domain/person.ts'
+import { all, reach } from './connection.ts'
+import type { Keys } from './keys.ts'
+import type { Scripts } from './scripts.ts'
+import type { Sealer } from './seal.ts'
+import type { People } from './store.ts'
+
+export function createPeople(redis: Redis, scripts: Scripts, keys: Keys, sealer: Sealer): People {
+  const read = (chat: number, sealed: Buffer | null) =>
+    sealed ? sealer.open<Person>(sealed, bond(chat)) : undefined
+  return {
+    get: async (chat) => read(chat, await reach(redis.getBuffer(keys.person(chat)))),
+    async put(person) {
+      const { chat, role } = person
+      const writes = redis.multi().set(keys.person(chat), sealer.seal(person, bond(chat)))
+      if (role === 'administrator') writes.sadd(keys.administrators, chat)
+      else writes.srem(keys.administrators, chat)
+      await all(writes)
+    },
+    async administrators() {
+      const chats = (await reach(redis.smembers(keys.administrators))).map(Number).sort((a, b) => a - b)
+      if (chats.length === 0) return []
+      const people = await reach(redis.mgetBuffer(chats.map(keys.person)))
+      return people.flatMap((sealed, i) => read(chats[i] ?? 0, sealed) ?? [])
+    },
+    async invite(invite, days) {
+      const code = randomBytes(18).toString('base64url')
+      const key = keys.invite(inviteIndex(code))
+      await reach(redis.set(key, sealer.seal(invite, key), 'EX', keys.lifetime.invite(days)))
+      return code
+    },
+    async redeem(code) {
+      const key = keys.invite(inviteIndex(code))
+      const sealed = await reach(redis.getdelBuffer(key))
+      return sealed ? sealer.open<Invite>(sealed, key) : undefined
+    },
+    async claimFirstAdministrator(chat) {
+      // The same chat may ask again: if the program died before it became administrator, the code would be lost.
+      const writes = redis.multi().setnx(keys.firstAdministrator, chat).get(keys.firstAdministrator)
+      return (await all(writes))[1] === String(chat)
+    },
+    async forget(chat) {
+      await reach(redis.del(keys.session(chat)))
+      await scripts['forget-person'](
+        [
+          keys.person(chat),
+          keys.administrators,
+          keys.firstAdministrator,
+          keys.ofChat(chat),
+          keys.closed,
+          keys.requestPrefix,
+          keys.phonePrefix,
+          keys.cardsPrefix,
+        ],
+        [chat],
+      )
+    },
+  }
+
+  /** Who reads Redis learns no code that still works. */
+  function inviteIndex(code: string): string {
+    return sealer.hmac(`invite:${code}`)
+  }
+}
+
+const bond = (chat: number) => `person:${chat}`

@@ -1,0 +1,153 @@
+/** Requests: record, number and indexes, always written together. */
+import type { Redis } from 'ioredis'
+import type { Actor, Happening, NewRequest, ServiceRequest } from '../domain/request.ts'
+import { isClosed, submitted } from '../domain/request.ts'
+import { all, reach } from './connection.ts'
+import type { Keys } from './keys.ts'
+import type { Scripts } from './scripts.ts'
+import type { Sealer } from './seal.ts'
+import type { Requests } from './store.ts'
+
+/** What stands in clear is what the counts of a year need; everything a person said or is called is sealed. */
+interface Sealed {
+  answers: ServiceRequest['answers']
+  inCharge?: Actor
+  history: Happening[]
+}
+
+export interface RequestsOptions {
+  redis: Redis
+  scripts: Scripts
+  keys: Keys
+  sealer: Sealer
+  /** Where the days of the numbers begin and end, e.g. Asia/Shanghai. */
+  timeZone: string
+}
+
+export function createRequests({ redis, scripts, keys, sealer, timeZone }: RequestsOptions): Requests {
+  const dateOf = createDateOf(timeZone)
+
+  /**
+   * Field, value, … of the record. What is sealed is bound to the number; at first, when the number is not known
+   * yet, to the draft.
+   */
+  const record = (request: ServiceRequest, draft: string, revision: number) => {
+    const { number, answers, inCharge, history, kind, item, area, chat, language, state, createdAt } = request
+    const phone = phoneIndex(request)
+    const sealed = sealer.seal({ answers, inCharge, history } satisfies Sealed, bond(draft || number, chat))
+    const fields = { revision, draft, kind, item, area, chat, language, state, createdAt, phone, sealed }
+    return Object.entries(fields).flatMap(([name, value]) => [name, value ?? ''])
+  }
+  const phoneIndex = ({ answers: { phone } }: Pick<ServiceRequest, 'answers'>) =>
+    typeof phone === 'string' && phone ? sealer.hmac(`phone:${phone}`) : ''
+
+  const newest = (key: string, limit: number) => (limit > 0 ? reach(redis.zrevrange(key, 0, limit - 1)) : [])
+
+  return {
+    async accept(draft: string, request: NewRequest, by: Actor, at: number) {
+      const date = dateOf(at)
+      const phone = phoneIndex(request)
+      const [number, existed] = (await scripts['accept-request'](
+        [
+          keys.draft(draft),
+          keys.serial(request.kind, date),
+          keys.ofChat(request.chat),
+          keys.open,
+          keys.outbox,
+          keys.requestPrefix,
+          ...(phone ? [keys.byPhone(phone)] : []),
+        ],
+        [
+          request.kind,
+          date,
+          at,
+          keys.lifetime.draft,
+          keys.lifetime.serial,
+          ...record(submitted(request, '', by, at), draft, 1),
+        ],
+      )) as [Buffer, number]
+      return { number: number.toString(), existed: existed === 1 }
+    },
+
+    async get(number) {
+      const fields = await reach(redis.hgetallBuffer(keys.request(number)))
+      const { sealed } = fields
+      if (!sealed) return undefined // Unknown, or forgotten.
+      const text = (name: string) => fields[name]?.toString() || undefined
+      const chat = Number(text('chat'))
+      const { answers, inCharge, history } = sealer.open<Sealed>(sealed, bond(text('draft') ?? number, chat))
+      const request: ServiceRequest = {
+        number,
+        kind: text('kind') as ServiceRequest['kind'],
+        item: text('item'),
+        area: text('area'),
+        chat,
+        language: text('language') ?? '',
+        answers,
+        state: text('state') as ServiceRequest['state'],
+        inCharge,
+        history,
+        createdAt: Number(text('createdAt')),
+      }
+      return { revision: Number(text('revision')), request }
+    },
+
+    async commit(revision, request, outbox) {
+      const { number, createdAt, history, state } = request
+      const now = history.at(-1)?.at ?? createdAt
+      const written = await scripts['commit-request'](
+        [keys.request(number), keys.open, keys.closed, keys.outbox, keys.parked, keys.phonePrefix],
+        [
+          number,
+          revision,
+          createdAt,
+          isClosed(state) ? now : '',
+          phoneIndex(request),
+          outbox.length,
+          ...outbox.flatMap(({ id, due }) => [due ?? now, id]),
+          ...record(request, '', revision + 1),
+        ],
+      )
+      return written === 1
+    },
+
+    open: async (limit) => (limit > 0 ? reach(redis.zrange(keys.open, 0, String(limit - 1))) : []),
+    ofChat: async (chat, limit) => newest(keys.ofChat(chat), limit),
+    byPhone: async (phone, limit) => newest(keys.byPhone(sealer.hmac(`phone:${phone}`)), limit),
+
+    async cards(number) {
+      const places = await reach(redis.hgetall(keys.cards(number)))
+      return Object.entries(places).map(([chat, message]) => ({
+        chat: Number(chat),
+        message: Number(message),
+      }))
+    },
+    async addCard(number, { chat, message }, entry) {
+      await all(
+        redis
+          .multi()
+          .hset(keys.cards(number), chat, message)
+          .zrem(keys.outbox, entry)
+          .zrem(keys.parked, entry)
+          .hdel(keys.attempts, entry)
+          .hdel(keys.claims, entry),
+      )
+    },
+  }
+}
+
+const bond = (draftOrNumber: string, chat: number) => `request:${draftOrNumber}:${chat}`
+
+/** Unix ms → `yymmdd` in the time zone. */
+function createDateOf(timeZone: string): (at: number) => string {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone,
+    year: '2-digit',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  return (at) => {
+    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+    return `${parts.year}${parts.month}${parts.day}`
+  }
+}
