@@ -80,7 +80,7 @@ export function checkSource(file, source) {
       )
   }
   const key = (text, at) => {
-    if (!spellsKeys && /(?:^|:)\{[^}]*\}:|:\{$|^\}:/.test(text))
+    if (!spellsKeys && /(?:^|:)\{[^}]*\}:|:\{$/.test(text))
       report(at, 'spells a Redis key; name it in src/store/keys.ts')
   }
   const world = (what, at) =>
@@ -131,8 +131,7 @@ function checkArrow(file, target) {
       ? undefined
       : no('the page shares only src/doors/web/protocol.ts')
   if (!file.startsWith('src/') || file === 'src/main.ts') return undefined
-  const from = roomOf(file)
-  const to = roomOf(target)
+  const [from, to] = [roomOf(file), roomOf(target)]
   const allowed = ROOMS[from]
   if (!allowed) return `is in no room of the house; say in scripts/check-house.mjs what ${from} may import`
   if (from === 'doors') {
