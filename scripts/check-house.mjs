@@ -184,7 +184,7 @@ function filesIn(dir) {
 
 function main() {
   let wrong = 0
-  for (const file of ['src', 'web/src', 'scripts', 'bench', 'test'].flatMap(filesIn).sort()) {
+  for (const file of ['src', 'web/src', 'scripts', 'bench', 'test'].flatMap(filesIn)) {
     if (!/\.(?:tsx?|mjs|lua)$/.test(file)) continue
     const source = readFileSync(file, 'utf8')
     const problems = file.endsWith('.lua') ? checkLua(source) : checkSource(file, source)

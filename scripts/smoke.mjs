@@ -124,7 +124,7 @@ function processesNaming(text) {
 /** The whole group: npm, the shell, the program and its Redis. */
 function killAll() {
   try {
-    process.kill(-app.pid, 'SIGKILL')
+    if (app.pid) process.kill(-app.pid, 'SIGKILL')
   } catch {
     // Nothing is left.
   }
