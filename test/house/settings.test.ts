@@ -17,7 +17,7 @@ const settings = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {4}([A-Z]
 test('every setting is explained, and nothing else', () => {
   const { PUBLISH: _onlyCompose, ...explained } = example
   expect(settings.length).toBeGreaterThan(10)
-  expect(Object.keys(explained).toSorted()).toEqual(settings.toSorted())
+  expect(new Set(Object.keys(explained))).toEqual(new Set(settings))
 })
 
 test('every value shown would be accepted', () => {
