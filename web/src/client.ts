@@ -1,0 +1,214 @@
+/** The page's one acting part: turns what the person does into frames, and what the server says into state. */
+import type { InlineButton, PageMessage, ServerFrame } from '../../src/doors/web/protocol.ts'
+import { connect } from './connection.ts'
+import { links, takeLink } from './deep-link.ts'
+import { createFiles } from './files.ts'
+import { createOutbox, type Sent } from './outbox.ts'
+import { type Change, reduce, START, type State } from './state.ts'
+import { browser, recall, remember, tab } from './storage.ts'
+import { isPressed } from './view.ts'
+import { type Words, wordsFor } from './words/index.ts'
+
+const PENDING = 'bangban.pending'
+const READ = 'bangban.read'
+const ACTIVE = 'bangban.chat'
+const TYPING_LASTS = 6_000
+/** A server with a history shows it at once; nothing within this time (ms) means a first visit. */
+const GREET_AFTER = 1_500
+export const LONGEST_TEXT = 20_000
+
+export type Client = ReturnType<typeof createClient>
+
+export function createClient(socketUrl: string) {
+  const restored = recall<Sent[]>(tab, PENDING, [])
+  let state: State = {
+    ...START,
+    active: recall<number | undefined>(tab, ACTIVE, undefined),
+    read: recall(browser, READ, {}),
+    own: restored.flatMap((frame) => (frame.t === 'text' ? [ownText(frame)] : [])),
+  }
+  const listeners = new Set<() => void>()
+  let greeted = false
+
+  function change(what: Change): void {
+    const before = state
+    state = reduce(state, what)
+    if (state === before) return
+    if (state.read !== before.read) remember(browser, READ, state.read)
+    if (state.active !== before.active) remember(tab, ACTIVE, state.active)
+    for (const listener of listeners) listener()
+  }
+
+  const outbox = createOutbox({
+    restored,
+    keep: (frames) => remember(tab, PENDING, frames.length ? frames : undefined),
+    post: (frame) => connection.send(frame),
+  })
+  const connection = connect({
+    url: socketUrl,
+    hello: () => ({ t: 'hello', since: seenSeqs(state), lang: navigator.language }),
+    onFrame,
+    onLost: () => {
+      outbox.pause()
+      change({ type: 'link', link: 'lost' })
+    },
+  })
+
+  function onFrame(frame: ServerFrame): void {
+    change({ type: 'frame', frame })
+    switch (frame.t) {
+      case 'chats':
+        outbox.resume()
+        arrive()
+        break
+      case 'events':
+        if (frame.chat === state.chats[0]?.id) greet()
+        noteSeen()
+        break
+      case 'ack':
+        outbox.settle(frame.cid)
+        break
+      case 'refused':
+        if (frame.cid === undefined) break
+        if (frame.again) outbox.later(frame.cid)
+        else refused(frame.cid, frame.reason)
+        break
+      case 'typing': {
+        const sign = state.typing[frame.chat]
+        setTimeout(() => {
+          if (state.typing[frame.chat] === sign) change({ type: 'typed-out', chat: frame.chat })
+        }, TYPING_LASTS)
+      }
+    }
+  }
+
+  /** The first answer of the server: does what the link in the address bar asks, else greets at a first visit. */
+  function arrive(): void {
+    const [home] = state.chats
+    if (!home || greeted) return
+    const link = takeLink()
+    if (link?.does === 'start') {
+      greeted = true
+      say(`/start ${link.payload}`, home.id)
+      change({ type: 'open', chat: home.id })
+      return
+    }
+    if (link) {
+      outbox.add(links[link.does](newCid(), link.payload))
+    }
+    setTimeout(greet, GREET_AFTER)
+  }
+
+  /** Says `/start` for somebody who has never been here. */
+  function greet(): void {
+    const home = state.chats[0]?.id
+    if (greeted || home === undefined) return
+    greeted = true
+    const isNew = !state.talks[home]?.seq && !state.own.some(({ chat }) => chat === home)
+    if (isNew) say('/start', home)
+  }
+
+  function refused(cid: string, reason: string): void {
+    const frame = outbox.settle(cid)
+    if (!frame) return
+    const why = words().refused[reason] ?? words().notSent
+    const isText = frame.t === 'text' && !frame.text.startsWith('/start')
+    change({ type: 'unsent', cid, keep: false })
+    if (isText) change({ type: 'give-back', chat: frame.chat, text: frame.text })
+    change({ type: 'notice', kind: 'toast', text: isText ? `${why}${words().givenBack}` : why })
+  }
+
+  function noteSeen(): void {
+    if (document.visibilityState === 'visible') change({ type: 'seen' })
+  }
+  document.addEventListener('visibilitychange', noteSeen)
+
+  /** Shows one's own message at once and sends it. */
+  function speak(chat: number, frame: Sent, shown: Partial<PageMessage>): void {
+    change({ type: 'own', own: { cid: frame.cid, chat, message: ownMessage(shown), phase: 'waiting' } })
+    outbox.add(frame)
+  }
+
+  function say(text: string, chat = state.active): void {
+    if (chat === undefined) return
+    speak(chat, { t: 'text', chat, cid: newCid(), text }, { text })
+  }
+
+  function words(): Words {
+    return wordsFor(state.lang ?? navigator.language)
+  }
+
+  const files = createFiles({ change, newCid, add: outbox.add, words, ownMessage })
+
+  return {
+    state: () => state,
+    words,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** Sends the words; false if they are too long for any server, and stay in the box. */
+    say(text: string): boolean {
+      if (text.length > LONGEST_TEXT) {
+        change({ type: 'notice', kind: 'toast', text: words().textTooLong })
+        return false
+      }
+      say(text)
+      return true
+    },
+    draft(text: string) {
+      if (state.active !== undefined) change({ type: 'draft', chat: state.active, text })
+    },
+    press(id: number, button: InlineButton) {
+      const chat = state.active
+      if (chat === undefined || button.data === undefined || isPressed(state, chat, id, button)) return
+      const cid = newCid()
+      change({ type: 'press', press: { cid, chat, id, data: button.data } })
+      outbox.add({ t: 'press', chat, cid, id, data: button.data })
+    },
+    sendFile(kind: 'photo' | 'voice' | 'document', blob: Blob, seconds?: number) {
+      if (state.active !== undefined) void files.send(state.active, { kind, blob, seconds })
+    },
+    sendLocation(latitude: number, longitude: number) {
+      const chat = state.active
+      if (chat === undefined) return
+      speak(
+        chat,
+        { t: 'location', chat, cid: newCid(), latitude, longitude },
+        { location: { latitude, longitude } },
+      )
+    },
+    sendContact(phone: string) {
+      const chat = state.active
+      if (chat === undefined) return
+      speak(chat, { t: 'contact', chat, cid: newCid(), phone }, { text: phone })
+    },
+    retry: files.retry,
+    discard: (cid: string) => change({ type: 'unsent', cid, keep: false }),
+    open(chat: number) {
+      change({ type: 'open', chat })
+      noteSeen()
+    },
+    tell: (text: string) => change({ type: 'notice', kind: 'toast', text }),
+    dismiss: (key: number) => change({ type: 'dismiss', key }),
+  }
+}
+
+function seenSeqs({ talks }: State): Record<string, number> {
+  return Object.fromEntries(Object.entries(talks).map(([chat, { seq }]) => [chat, seq]))
+}
+
+/** Random, and not by `randomUUID`: that exists only over https. */
+function newCid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function ownMessage(shown: Partial<PageMessage>): PageMessage {
+  return { id: 0, at: Math.floor(Date.now() / 1000), from: 'me', ...shown }
+}
+
+function ownText(frame: Extract<Sent, { t: 'text' }>) {
+  const { cid, chat, text } = frame
+  return { cid, chat, message: ownMessage({ text }), phase: 'waiting' as const }
+}

@@ -1,0 +1,56 @@
+/** Photos, voice notes and documents: shown as on their way, uploaded, then sent as messages. */
+import type { PageMessage } from '../../src/doors/web/protocol.ts'
+import type { Sent } from './outbox.ts'
+import { smaller } from './picture.ts'
+import type { Change } from './state.ts'
+import { upload } from './upload.ts'
+import type { Words } from './words/index.ts'
+
+interface Outgoing {
+  kind: 'photo' | 'voice' | 'document'
+  blob: Blob
+  seconds?: number
+}
+
+export function createFiles(deps: {
+  change: (what: Change) => void
+  add: (frame: Sent) => void
+  newCid: () => string
+  ownMessage: (shown: Partial<PageMessage>) => PageMessage
+  words: () => Words
+}) {
+  /** What could not be uploaded and may be tried again, by the bubble's cid. */
+  const failed = new Map<string, { chat: number; file: Outgoing }>()
+
+  async function attempt(cid: string, chat: number, file: Outgoing): Promise<void> {
+    const blob = file.kind === 'photo' ? await smaller(file.blob) : file.blob
+    const answer = await upload(blob)
+    if ('file' in answer) {
+      deps.add({ t: 'file', chat, cid, kind: file.kind, file: answer.file, seconds: file.seconds })
+      return
+    }
+    const { tooBig, badType, uploadFailed } = deps.words()
+    const hopeless = answer.error === 'too-large' || answer.error === 'bad-type'
+    if (!hopeless) failed.set(cid, { chat, file })
+    deps.change({ type: 'unsent', cid, keep: !hopeless })
+    const text = hopeless ? (answer.error === 'too-large' ? tooBig : badType) : uploadFailed
+    deps.change({ type: 'notice', kind: 'toast', text })
+  }
+
+  return {
+    async send(chat: number, file: Outgoing): Promise<void> {
+      const cid = deps.newCid()
+      const message = deps.ownMessage({ text: `[${deps.words()[file.kind]}]` })
+      deps.change({ type: 'own', own: { cid, chat, message, phase: 'waiting' } })
+      await attempt(cid, chat, file)
+    },
+    /** Once more, after the network had failed. */
+    retry(cid: string): void {
+      const again = failed.get(cid)
+      failed.delete(cid)
+      if (!again) return
+      deps.change({ type: 'again', cid })
+      void attempt(cid, again.chat, again.file)
+    },
+  }
+}

@@ -1,0 +1,92 @@
+/** The conversation: bubbles from top to bottom, following what is new. */
+import { Fragment } from 'preact'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { PageChat } from '../../../src/doors/web/protocol.ts'
+import { useLanguage, useWords } from '../context.ts'
+import type { Press } from '../state.ts'
+import { sayTime } from '../time.ts'
+import { type Item, startsLater } from '../view.ts'
+import { Icon } from './icons.tsx'
+import { Message, Typing } from './message.tsx'
+import { useFocusKept } from './use-focus-kept.ts'
+import { useFollowing } from './use-following.ts'
+
+/** How many bubbles are drawn; older ones on request. */
+const PAGE = 120
+
+export function Log(props: {
+  list: Item[]
+  chat?: PageChat
+  typing: boolean
+  presses: readonly Press[]
+  ready: boolean
+}) {
+  const words = useWords()
+  const language = useLanguage()
+  const box = useRef<HTMLDivElement>(null)
+  const [room, setRoom] = useState(PAGE)
+  const { list, chat, typing, presses } = props
+  const { missed, toEnd } = useFollowing(box, list, typing)
+  useFocusKept(box, list)
+
+  // The history is not read aloud: only what comes after it is new.
+  const [live, goLive] = useState(false)
+  useEffect(() => {
+    if (!props.ready) return
+    const timer = setTimeout(() => goLive(true), 1_000)
+    return () => clearTimeout(timer)
+  }, [props.ready])
+
+  const bubbles = useMemo(() => {
+    const now = Date.now() / 1000
+    const from = Math.max(0, list.length - room)
+    const byId = new Map(list.map(({ message }) => [message.id, message]))
+    return list.slice(from).map((item, i) => (
+      <Fragment key={item.key}>
+        {startsLater(item.message, list[from + i - 1]?.message) && (
+          <p class="time">
+            <time dateTime={new Date(item.message.at * 1000).toISOString()}>
+              {sayTime(item.message.at, now, language)}
+            </time>
+          </p>
+        )}
+        <Message
+          item={item}
+          chat={chat}
+          presses={presses.filter(({ id }) => id === item.message.id)}
+          repliesTo={item.message.replyTo === undefined ? undefined : byId.get(item.message.replyTo)}
+        />
+      </Fragment>
+    ))
+  }, [list, room, chat, presses, language])
+
+  return (
+    <div class="log-place">
+      <div
+        ref={box}
+        id="log"
+        class="log"
+        role="log"
+        aria-live={live ? 'polite' : 'off'}
+        aria-label={words.conversation}
+        tabIndex={0}
+      >
+        <div class="log-inner">
+          {list.length > room && (
+            <button type="button" class="button earlier" onClick={() => setRoom(room + PAGE)}>
+              {words.earlier}
+            </button>
+          )}
+          {bubbles}
+          {typing && <Typing />}
+        </div>
+      </div>
+      {missed && (
+        <button type="button" class="to-end" onClick={toEnd}>
+          <Icon name="down" />
+          {words.newMessages}
+        </button>
+      )}
+    </div>
+  )
+}
