@@ -4,10 +4,10 @@ import type { Area } from './area.ts'
 import { romanize } from './pinyin.ts'
 import { FALLBACK_LANGUAGE, inLanguage, localized } from './text.ts'
 
-export const areaNaming = z.object({
+export const areaNaming = z.strictObject({
   /** Endings of official names and what people say instead, in each language. The longest that fits is taken. */
   endings: z.array(
-    z.object({
+    z.strictObject({
       ends: z.array(z.string().min(1)).min(1),
       name: localized,
       /** False: what stands before the ending does not mean the area (托县 is not 托县工业园区). */
@@ -19,7 +19,7 @@ export const areaNaming = z.object({
   /** By code: other words that mean the area, and names that differ from the derived ones. */
   areas: z.record(
     z.string(),
-    z.object({
+    z.strictObject({
       names: z.record(z.string(), z.string().min(1)).optional(),
       aliases: z.array(z.string().min(1)).optional(),
     }),

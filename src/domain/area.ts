@@ -28,7 +28,7 @@ type Row = [code: string, name: string, inside?: Row[]]
 
 /** `[code, name, [areas inside]]`, each code beginning with the code around it. */
 export const divisions = z
-  .object({ source: z.string(), city: z.tuple([code, z.string().min(1), z.array(district)]) })
+  .strictObject({ source: z.string(), city: z.tuple([code, z.string().min(1), z.array(district)]) })
   .superRefine(({ city }, context) => {
     const seen = new Set<string>()
     const check = ([around, , inside = []]: Row, path: (string | number)[]): void => {
@@ -47,6 +47,7 @@ export type Divisions = z.infer<typeof divisions>
 export interface Areas {
   /** Code of the city. */
   root: string
+  has(code: string): boolean
   get(code: string): Area | undefined
   /** Codes of the areas inside, in the order of the source; empty for a community or an unknown code. */
   children(code: string): string[]
@@ -101,6 +102,7 @@ export function createAreas({ city }: Divisions, naming: AreaNaming): Areas {
 
   return {
     root,
+    has: (code) => areas.has(code),
     get: (code) => areas.get(code),
     children: (code) => inside.get(code) ?? [],
     path,

@@ -10,43 +10,36 @@ export interface Tree {
   children(id: string): string[]
   /** Undefined for the root and for an unknown id. */
   parent(id: string): string | undefined
-  label(id: string, language: string): string
+  /** With `full`, what sets it apart from others of the same name. */
+  label(id: string, language: string, full?: boolean): string
   isLeaf(id: string): boolean
-  /** True if a person may stop here instead of going down further. */
-  isAnswer(id: string): boolean
   /** Best first; never the root. */
   search(text: string, limit: number): Hit[]
   has(id: string): boolean
 }
 
-export interface AreaTreeOptions {
-  /** A district or street is an answer too, for people who do not know what their community is called. */
-  mayStopAbove?: boolean
-}
-
-export function areaTree(areas: Areas, { mayStopAbove = false }: AreaTreeOptions = {}): Tree {
-  const has = (id: string) => areas.get(id) !== undefined
-  const isLeaf = (id: string) => has(id) && areas.children(id).length === 0
+/** Any node but the root is an answer where the form says so: not everybody knows what their community is called. */
+export function areaTree(areas: Areas): Tree {
   return {
     root: areas.root,
-    children: (id) => areas.children(id),
+    children: areas.children,
     parent: (id) => areas.get(id)?.parent,
-    label: (id, language) => areas.label(id, language),
-    isLeaf,
-    isAnswer: (id) => isLeaf(id) || (mayStopAbove && has(id) && id !== areas.root),
+    label: areas.label,
+    isLeaf: (id) => areas.has(id) && areas.children(id).length === 0,
     // One more is asked for, since the city itself may be among them.
     search: (text, limit) =>
       areas
         .search(text, limit + 1)
         .filter(({ id }) => id !== areas.root)
         .slice(0, limit),
-    has,
+    has: areas.has,
   }
 }
 
-/** Kinds with their items. */
+/** No item or kind may have this id. */
 export const SERVICES_ROOT = 'services'
 
+/** Kinds with their items. */
 export function serviceTree({ kinds, items }: Services): Tree {
   const labels = new Map([...kinds, ...items].map(({ id, name }) => [id, name]))
   const kindOf = new Map(items.map(({ id, kind }) => [id, kind]))
@@ -59,16 +52,17 @@ export function serviceTree({ kinds, items }: Services): Tree {
   }
   const index = createSearch(
     // Items first: of two equally good finds the one that needs no further choice is nearer.
-    [...items, ...kinds].map(({ id, name, aliases = [] }) => ({ id, names: [...Object.values(name), ...aliases] })),
+    [...items, ...kinds].map(({ id, name, aliases = [] }) => ({
+      id,
+      names: [...Object.values(name), ...aliases],
+    })),
   )
-  const isLeaf = (id: string) => kindOf.has(id)
   return {
     root: SERVICES_ROOT,
     children: (id) => inside.get(id) ?? [],
     parent: (id) => kindOf.get(id) ?? (labels.has(id) ? SERVICES_ROOT : undefined),
-    label: (id, language) => inLanguage(labels.get(id) ?? { 'zh-CN': '' }, language),
-    isLeaf,
-    isAnswer: isLeaf,
+    label: (id, language) => inLanguage(labels.get(id) ?? {}, language),
+    isLeaf: (id) => kindOf.has(id),
     search: (text, limit) => index.find(text, limit),
     has: (id) => id === SERVICES_ROOT || labels.has(id),
   }

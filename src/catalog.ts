@@ -1,0 +1,112 @@
+/**
+ * Everything under `data/`, read once at the start and checked: reference data that a city edits without a
+ * programmer. A mistake stops the start with the file, the place inside it and what would be right.
+ */
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { z } from 'zod'
+import { type Areas, createAreas, divisions } from './domain/area.ts'
+import { areaNaming } from './domain/area-names.ts'
+import { type Calendar, createCalendar, holidays } from './domain/calendar.ts'
+import { type Form, form } from './domain/form.ts'
+import { services } from './domain/service.ts'
+import { createServices, type ServiceCatalog } from './domain/service-catalog.ts'
+import { checkServices } from './domain/service-checks.ts'
+import { areaTree, serviceTree, type Tree } from './domain/tree.ts'
+
+export interface Catalog {
+  services: ServiceCatalog
+  serviceTree: Tree
+  areas: Areas
+  areaTree: Tree
+  /** Throws for a form that is not in `data/forms/`: its name is written in the program. */
+  form(id: string): Form
+  calendar: Calendar
+}
+
+/**
+ * @param dir the data directory
+ * @throws Error whose message names every mistake found, one to a line
+ */
+export async function loadCatalog(dir: string): Promise<Catalog> {
+  const mistakes: string[] = []
+  const read = <S extends z.ZodType>(file: string, schema: S) => readData(dir, file, schema, mistakes)
+
+  const [divided, naming, offered, off, forms] = await Promise.all([
+    read('divisions.json', divisions),
+    read('area-aliases.json', areaNaming),
+    read('services.json', services),
+    read('holidays.json', holidays),
+    readForms(dir, mistakes),
+  ])
+  const booking = forms.get('booking')
+  if (!booking) mistakes.push('forms/booking.json: is missing')
+  if (offered && booking) {
+    for (const { path, message } of checkServices(offered, booking)) {
+      mistakes.push(`services.json: ${path}: ${message}`)
+    }
+  }
+  if (mistakes.length > 0 || !divided || !naming || !offered || !off) {
+    throw new Error(`The data in ${dir} is not right:\n${mistakes.map((line) => `  ${line}`).join('\n')}`)
+  }
+
+  const areas = createAreas(divided, naming)
+  return {
+    services: createServices(offered),
+    serviceTree: serviceTree(offered),
+    areas,
+    areaTree: areaTree(areas),
+    form(id) {
+      const found = forms.get(id)
+      if (!found) throw new Error(`There is no data/forms/${id}.json`)
+      return found
+    },
+    calendar: createCalendar(off),
+  }
+}
+
+async function readForms(dir: string, mistakes: string[]): Promise<Map<string, Form>> {
+  const names = await readdir(path.join(dir, 'forms')).catch(() => [])
+  const forms = new Map<string, Form>()
+  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+    const file = `forms/${name}`
+    const read = await readData(dir, file, form, mistakes)
+    if (read && `${read.id}.json` !== name) mistakes.push(`${file}: id: must be the name of the file`)
+    if (read) forms.set(read.id, read)
+  }
+  return forms
+}
+
+/** The file's content by its schema; undefined after noting every mistake. */
+async function readData<S extends z.ZodType>(
+  dir: string,
+  file: string,
+  schema: S,
+  mistakes: string[],
+): Promise<z.output<S> | undefined> {
+  let json: unknown
+  try {
+    json = JSON.parse(await readFile(path.join(dir, file), 'utf8'))
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    mistakes.push(
+      `${file}: ${missing ? 'is missing' : error instanceof Error ? error.message : String(error)}`,
+    )
+    return undefined
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues) {
+    mistakes.push(`${file}: ${spell(issue.path)}: ${issue.message}`)
+  }
+  return undefined
+}
+
+/** `['items', 3, 'name', 'zh-CN']` → `items[3].name["zh-CN"]`. */
+function spell(keys: readonly PropertyKey[]): string {
+  const spelled = keys.map((key) => {
+    if (typeof key === 'number') return `[${key}]`
+    return /^\w+$/.test(String(key)) ? `.${String(key)}` : `["${String(key)}"]`
+  })
+  return spelled.join('').replace(/^\./, '') || 'the file'
+}
