@@ -25,7 +25,7 @@ export interface PrivateRedisOptions {
 }
 
 /** Milliseconds. */
-const STOP_PATIENCE = 20_000
+const STOP_PATIENCE = 10_000
 const RESTART_AFTER = 100
 const RESTART_AFTER_AT_MOST = 10_000
 const STABLE_AFTER = 60_000

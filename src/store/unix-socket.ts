@@ -59,7 +59,7 @@ export function say(socket: string, command: string, patience = 2000): Promise<s
   })
 }
 
-/** True if somebody listens on the socket. */
+/** True if somebody listens on the socket, or did a moment ago. */
 export function listens(socket: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const connection = connect(socket)
@@ -69,6 +69,8 @@ export function listens(socket: string): Promise<boolean> {
     })
     connection.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(false)
+      else if (error.code === 'ECONNRESET' || error.code === 'EAGAIN')
+        resolve(true) // Just closing, or very busy.
       else reject(error)
     })
   })
