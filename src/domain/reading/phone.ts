@@ -58,7 +58,7 @@ export function readPhone(
   const rated = candidates.flatMap((candidate) => rate(candidate, options))
 
   const numbers = new Map(
-    rated.flatMap((each) => (each.ok ? [[each.number.number as string, each.number]] : [])),
+    rated.flatMap((each) => (each.ok ? [[each.number.number, each.number] as const] : [])),
   )
   const [first, second] = numbers.values()
   if (first && second)
@@ -84,7 +84,7 @@ export function displayPhone(tel: string): string {
 export function maskPhone(tel: string): string {
   const number = parsePhoneNumberFromString(tel, 'CN')
   if (!number?.isValid()) return tel.replace(/[\p{L}\p{N}]/gu, '*')
-  const national = number.nationalNumber as string
+  const national = number.nationalNumber
   const end = national.slice(-4)
   if (number.countryCallingCode !== '86') return `+${number.countryCallingCode} ****${end}`
   if (isMobile(number)) return `${national.slice(0, 3)}****${end}`
@@ -124,7 +124,7 @@ function rateOne(run: string, options: PhoneOptions): Rated {
   if (abroad !== undefined && !abroad.startsWith('86')) return refuse('phone-invalid')
   const national = (abroad ?? (forgotten ? all : `86${all}`)).slice(2).replace(/^0/, '')
   // Mobile numbers have 11 digits, landlines with area code 9 to 11.
-  if (national.length < (/^1/.test(national) ? 11 : 9)) return refuse('phone-too-short')
+  if (national.length < (national.startsWith('1') ? 11 : 9)) return refuse('phone-too-short')
   return refuse(national.length > 11 ? 'phone-too-long' : 'phone-invalid')
 }
 
@@ -136,7 +136,7 @@ function withoutExtension(number: PhoneNumber): PhoneNumber {
   return parsePhoneNumberFromString(number.number) ?? number
 }
 
-function show(number: PhoneNumber, extension?: string | undefined): string {
+function show(number: PhoneNumber, extension?: string): string {
   if (number.countryCallingCode !== '86') {
     const international = withoutExtension(number).formatInternational()
     return extension ? `${international} ext. ${extension}` : international
