@@ -78,7 +78,7 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
   const faults = createFaults(now)
   const calls: LoggedCall[] = []
   const methods = { ...botMethods, ...chatMethods, ...editMethods, ...fileMethods, ...sendMethods }
-  const onCall = (change: 1 | -1) => {
+  const onCall = (change: 1 | 0 | -1) => {
     underWay += change
     onChange()
   }

@@ -27,8 +27,8 @@ export interface ServerOptions {
   faults: Faults
   methods: Methods
   calls: LoggedCall[]
-  /** A call began (+1) or ended (-1). `getUpdates` is not counted. */
-  onCall(change: 1 | -1): void
+  /** A call began (+1), was read and logged (0), or ended (-1). Of `getUpdates` only the reading is told. */
+  onCall(change: 1 | 0 | -1): void
 }
 
 export interface FakeServer {
@@ -58,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<FakeServer> {
     const logged: LoggedCall = { method: entry.name, payload: params.values, at: world.now() }
     if (chat !== undefined) logged.chat = chat
     calls.push(logged)
+    onCall(0)
     const gone = new AbortController()
     response.on('close', () => gone.abort())
     const effect = faults.next(entry.name, chat)
