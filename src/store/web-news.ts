@@ -1,6 +1,8 @@
 /** One subscriber connection of the process, for all pages that are open in it. */
 import type { Redis } from 'ioredis'
 
+const ASK_MS = 15_000
+
 export interface News {
   /** True while nothing is missed. */
   listening(): boolean
@@ -45,7 +47,18 @@ export async function listenToWebNews(
       )
     })
   })
+  // A server that vanished closes no connection: ask now and then, or news would be missed without a word.
+  const ask = setInterval(() => {
+    if (listening) subscriber.ping().catch(() => subscriber.disconnect(true))
+  }, ASK_MS)
+  ask.unref()
   subscriber.connect().catch(() => {}) // Retried by itself; whoever needs it sees `listening`.
   await subscribed
-  return { listening: () => listening, close: () => subscriber.disconnect() }
+  return {
+    listening: () => listening,
+    close() {
+      clearInterval(ask)
+      subscriber.disconnect()
+    },
+  }
 }

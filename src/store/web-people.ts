@@ -1,5 +1,6 @@
 /** Who is who in the web door: cookies, chats, groups and the links that lead into them. */
 import { createHash, randomBytes } from 'node:crypto'
+import { all } from './connection.ts'
 import type { WebStoreOptions } from './web.ts'
 import { type webKeys, webLifetime } from './web-keys.ts'
 import type { WebScripts } from './web-scripts.ts'
@@ -34,11 +35,9 @@ export function createWebPeople({ redis, sealer, chatId, keys, scripts }: People
       pipeline.hmgetBuffer(keys.meta(chat), 'ids', ...FIELDS)
       pipeline.expire(keys.meta(chat), webLifetime.person)
     }
-    const replies = (await pipeline.exec()) ?? []
+    const replies = await all(pipeline)
     return chats.map((id, n) => {
-      const [error, values] = replies[2 * n] ?? []
-      if (error) throw error
-      const [ids, ...fields] = (values ?? []) as (Buffer | null)[]
+      const [ids, ...fields] = replies[2 * n] as (Buffer | null)[]
       if (!ids) return undefined
       const [title, name, language] = fields.map((bytes) => (bytes ? open(id, bytes) : undefined))
       return { id, title, name, language }
@@ -83,8 +82,8 @@ export function createWebPeople({ redis, sealer, chatId, keys, scripts }: People
         pipeline.sismember(keys.members(group), viewer)
         pipeline.expire(keys.members(group), webLifetime.person)
       }
-      const replies = (await pipeline.exec()) ?? []
-      const joined = groups.filter((_, n) => replies[1 + 2 * n]?.[1] === 1).sort((a, b) => b - a)
+      const replies = await all(pipeline)
+      const joined = groups.filter((_, n) => replies[1 + 2 * n] === 1).sort((a, b) => b - a)
       return (await describe([viewer, ...joined])).filter((chat) => chat !== undefined)
     },
 
@@ -113,11 +112,8 @@ export function createWebPeople({ redis, sealer, chatId, keys, scripts }: People
       const code = randomBytes(18).toString('base64url')
       const fields =
         'join' in what ? { kind: 'join', chat: what.join } : { kind: 'found', payload: what.found }
-      await redis
-        .multi()
-        .hset(keys.code(hashOf(code)), fields)
-        .expire(keys.code(hashOf(code)), seconds)
-        .exec()
+      const key = keys.code(hashOf(code))
+      await all(redis.multi().hset(key, fields).expire(key, seconds))
       return code
     },
 

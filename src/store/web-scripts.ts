@@ -2,8 +2,6 @@
 import { readFileSync } from 'node:fs'
 import type { Redis } from 'ioredis'
 
-const script = (name: string) => readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), 'utf8')
-
 type Arg = string | number | Buffer
 type Run<Reply> = (keys: string[], args: Arg[]) => Promise<Reply>
 
@@ -15,16 +13,18 @@ export interface WebScripts {
 }
 
 export function webScripts(redis: Redis): WebScripts {
-  const define = <Reply>(name: string, numberOfKeys: number): Run<Reply> => {
-    redis.defineCommand(name, { lua: script(name), numberOfKeys })
-    // ioredis adds `<name>Buffer`, whose strings come back as bytes, which sealed values are.
-    const run = (redis as unknown as Record<string, (...args: Arg[]) => Promise<Reply>>)[`${name}Buffer`]
-    return (keys, args) => run!.apply(redis, [...keys, ...args])
+  const define = <Reply>(name: string): Run<Reply> => {
+    redis.defineCommand(name, { lua: readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), 'utf8') })
+    // ioredis adds the command at run time; under this name its strings come back as the bytes that sealed values are.
+    const commands = redis as unknown as Record<string, (...args: Arg[]) => Promise<Reply>>
+    const command = commands[`${name}Buffer`]?.bind(redis)
+    if (!command) throw new Error(`The script ${name} could not be defined`)
+    return (keys, args) => command(keys.length, ...keys, ...args)
   }
   return {
-    take: define('web-take', 3),
-    put: define('web-put', 4),
-    read: define('web-read', 3),
-    redeem: define('web-redeem', 1),
+    take: define('web-take'),
+    put: define('web-put'),
+    read: define('web-read'),
+    redeem: define('web-redeem'),
   }
 }

@@ -6,7 +6,7 @@
  * changed message once.
  */
 import type { Redis } from 'ioredis'
-import { StoreAway } from './store.ts'
+import { all, reach } from './connection.ts'
 import { webChatLength, webKeys, webLifetime } from './web-keys.ts'
 import { listenToWebNews } from './web-news.ts'
 import { createWebPeople } from './web-people.ts'
@@ -117,13 +117,12 @@ export function createWebStore<Message, Signal>(options: WebStoreOptions) {
     ): Promise<
       { state: 'kept'; revision: number; message: Message } | { state: 'deleted' | 'absent' | 'unknown' }
     > {
-      const replies = await redis
+      const transaction = redis
         .multi()
         .hget(keys.meta(chat), 'ids')
         .zscore(keys.log(chat), String(id))
         .hgetBuffer(keys.messages(chat), String(id))
-        .exec()
-      const [ids, revision, bytes] = (replies ?? []).map(([, value]) => value) as [string?, string?, Buffer?]
+      const [ids, revision, bytes] = (await all(transaction)) as [string?, string?, Buffer?]
       const message = bytes && open(chat, bytes)
       if (message && revision) return { state: 'kept', revision: Number(revision), message }
       if (revision) return { state: 'deleted' }
@@ -150,12 +149,12 @@ export function createWebStore<Message, Signal>(options: WebStoreOptions) {
 
     /** Forgets what was said in a chat. */
     async forget(chat: number): Promise<void> {
-      await redis
+      const transaction = redis
         .multi()
         .hincrby(keys.meta(chat), 'seq', 1)
         .del(keys.log(chat), keys.messages(chat))
         .publish(keys.channel, String(chat))
-        .exec()
+      await all(transaction)
     },
 
     /** Tells every process something about a chat that is not kept. */
@@ -176,20 +175,14 @@ export function createWebStore<Message, Signal>(options: WebStoreOptions) {
 
     ...createWebPeople({ ...options, keys, scripts }),
   }
-  return awayIfItFails(store)
+  return reached(store)
 }
 
-/** Whatever goes wrong in Redis: the caller says "try again in a moment". */
-function awayIfItFails<T extends object>(store: T): T {
+/** Every failure to reach Redis becomes `StoreAway`: the caller says "try again in a moment". */
+function reached<T extends object>(store: T): T {
   const guarded = Object.entries(store).map(([name, method]) => [
     name,
-    async (...args: unknown[]) => {
-      try {
-        return await (method as (...args: unknown[]) => Promise<unknown>)(...args)
-      } catch (error) {
-        throw error instanceof StoreAway ? error : new StoreAway(`web store: ${name}`, { cause: error })
-      }
-    },
+    (...args: unknown[]) => reach((method as (...args: unknown[]) => Promise<unknown>)(...args)),
   ])
   return Object.fromEntries(guarded) as T
 }

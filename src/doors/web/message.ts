@@ -112,7 +112,7 @@ export function toTelegram(
       },
     }),
     ...(buttons && { reply_markup: { inline_keyboard: buttons.map((row) => row.map(toTelegramButton)) } }),
-  } as Message
+  }
 }
 
 const fileOf = (file: string) => ({ file_id: file, file_unique_id: file })

@@ -10,9 +10,11 @@ export function createSerial(): Serial {
   return {
     run(key, work) {
       const result = (tails.get(key) ?? Promise.resolve()).then(work)
-      const tail = result.catch(() => {}).then(() => {
-        if (tails.get(key) === tail) tails.delete(key)
-      })
+      const tail = result
+        .catch(() => {})
+        .then(() => {
+          if (tails.get(key) === tail) tails.delete(key)
+        })
       tails.set(key, tail)
       return result
     },

@@ -16,7 +16,8 @@ export function sniff(bytes: Uint8Array): FileType | undefined {
   if (start.startsWith('ffd8ff')) return type('image/jpeg', 'photo', 'jpg')
   if (start === '89504e470d0a1a0a') return type('image/png', 'photo', 'png')
   if (/^GIF8[79]a$/.test(ascii(bytes, 0, 6))) return type('image/gif', 'photo', 'gif')
-  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return type('image/webp', 'photo', 'webp')
+  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP')
+    return type('image/webp', 'photo', 'webp')
   if (ascii(bytes, 0, 4) === 'OggS') return type('audio/ogg', 'voice', 'ogg')
   if (start.startsWith('1a45dfa3')) return type('audio/webm', 'voice', 'webm')
   // What phones record sound into; the same box holds pictures (heic, avif) that few browsers show.

@@ -1,0 +1,55 @@
+/** The Bot API as the web door answers it. */
+import type { UserFromGetMe } from 'grammy/types'
+import type { ApiResult } from '../door.ts'
+import { Refusal } from './compose.ts'
+import { createEdits } from './edits.ts'
+import type { Files } from './files.ts'
+import { createManagement } from './management.ts'
+import { type Payloads, payloads } from './payload.ts'
+import type { DoorLogger, WebStore } from './port.ts'
+import { createSends } from './sends.ts'
+
+export interface CallDeps {
+  store: WebStore
+  files: Files
+  /** What `getMe` answers. */
+  me: UserFromGetMe
+  /** Where the page is, without a slash at the end. */
+  publicUrl: string
+  /** Unix milliseconds. */
+  clock(): number
+  logger: DoorLogger
+}
+
+/** What the methods answer; they throw a `Refusal` where Telegram would refuse. */
+export type Methods<Name extends keyof Payloads> = {
+  [Method in Name]: (payload: Payloads[Method]) => Promise<unknown>
+}
+
+/** Answers one call. Never throws. */
+export function createCalls(deps: CallDeps) {
+  const methods: Methods<keyof Payloads> = {
+    ...createSends(deps),
+    ...createEdits(deps),
+    ...createManagement(deps),
+  }
+  return async (method: string, payload: Record<string, unknown>): Promise<ApiResult> => {
+    if (!Object.hasOwn(payloads, method)) return new Refusal('method not found', 404).result
+    const name = method as keyof Payloads
+    try {
+      const parsed = payloads[name].safeParse(payload)
+      if (!parsed.success) {
+        const wrong = parsed.error.issues.map(({ path }) => path.join('.')).join(', ')
+        return new Refusal(`wrong or absent parameter: ${wrong}`).result
+      }
+      return {
+        ok: true,
+        result: await (methods[name] as (payload: unknown) => Promise<unknown>)(parsed.data),
+      }
+    } catch (error) {
+      if (error instanceof Refusal) return error.result
+      deps.logger.warn({ err: error, method }, 'a call to the web door failed')
+      return { ok: false, error_code: 500, description: 'Internal Server Error: cannot be kept now' }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/** HTTP: health, metrics and whatever the doors mount. */
+import fastifyHelmet from '@fastify/helmet'
+import fastifyWebsocket from '@fastify/websocket'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Logger } from './logger.ts'
+
+/** A frame of 20,000 characters, each escaped, fits: whoever writes too much is told so, not cut off. */
+const MOST_FRAME_BYTES = 256 * 1024
+const BODY_LIMIT = 1024 * 1024
+const READY_WITHIN_MS = 2_000
+
+export interface ServerOptions {
+  host: string
+  /** 0: any free one. */
+  port: number
+  /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
+  trustProxy: number
+  logger: Pick<Logger, 'warn' | 'error'>
+  /** The parts that `/readyz` asks, by name. */
+  ready: Record<string, () => Promise<boolean>>
+  /** The text of `/metrics`, in Prometheus' format. */
+  metrics(): Promise<string>
+}
+
+export interface Server {
+  /** Gives a door a scope of its own to register routes and parsers in. Before `listen`. */
+  mount(routes: (app: FastifyInstance) => Promise<void>): void
+  /** Begins to listen; the address with the real port. */
+  listen(): Promise<string>
+  /** Stops listening, lets requests that are under way finish, closes WebSockets. */
+  close(): Promise<void>
+}
+
+export function createServer({ host, port, trustProxy, logger, ready, metrics }: ServerOptions): Server {
+  const app = Fastify({
+    logger: false, // Addresses of requests hold codes and names.
+    // The first hop is whoever is connected.
+    trustProxy: (_address, hop) => hop < trustProxy,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 60_000,
+    return503OnClosing: true,
+  })
+
+  void app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null, // Plain http must work.
+      },
+    },
+    // Whether the whole domain is https only is for its reverse proxy to say.
+    strictTransportSecurity: false,
+    xFrameOptions: { action: 'deny' },
+  })
+  void app.register(fastifyWebsocket, {
+    options: { maxPayload: MOST_FRAME_BYTES, perMessageDeflate: false },
+    // A page that breaks the protocol or vanishes is nothing to worry about.
+    errorHandler: (_error, socket) => socket.terminate(),
+  })
+
+  app.setErrorHandler(async (error: { statusCode?: number; code?: string }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status < 500) return await reply.code(status).send({ error: error.code ?? 'bad-request' })
+    logger.error({ err: error, method: request.method }, 'a request failed')
+    return await reply.code(status).send({ error: 'internal' })
+  })
+  app.setNotFoundHandler(async (_request, reply) => await reply.code(404).send({ error: 'not-found' }))
+
+  app.get('/healthz', async () => ({ alive: true }))
+  app.get('/readyz', async (_request, reply) => {
+    const parts = await Promise.all(
+      Object.entries(ready).map(async ([name, ask]) => [name, await within(READY_WITHIN_MS, ask)] as const),
+    )
+    const all = parts.every(([, is]) => is)
+    return await reply.code(all ? 200 : 503).send({ ready: all, parts: Object.fromEntries(parts) })
+  })
+  app.get('/metrics', async (_request, reply) => {
+    reply.type('text/plain; version=0.0.4; charset=utf-8')
+    return await metrics()
+  })
+
+  return {
+    mount: (routes) => void app.register(routes),
+    listen: async () => await app.listen({ host, port }),
+    close: async () => await app.close(),
+  }
+}
+
+/** False if the part says so, fails, or does not answer in time. */
+async function within(ms: number, ask: () => Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms)
+  })
+  return await Promise.race([ask().catch(() => false), late]).finally(() => clearTimeout(timer))
+}
