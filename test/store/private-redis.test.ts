@@ -100,6 +100,7 @@ test.each([
   ['with spaces, quotes and Chinese', '数据 "目录" it\'s 100%'],
   ['too long for a socket', 'long'.repeat(30)],
 ])('a directory %s will do', async (_, name) => {
+  vi.stubEnv('TMPDIR', base) // Where a short directory for the socket may be made.
   dir = path.join(base, name)
   let server = await start()
   await connect(server.url).set('a', 'b')
