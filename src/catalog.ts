@@ -46,11 +46,16 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
       mistakes.push(`services.json: ${path}: ${message}`)
     }
   }
-  if (mistakes.length > 0 || !divided || !naming || !offered || !off) {
+  const areas = divided && naming && createAreas(divided, naming)
+  for (const code of Object.keys(naming?.areas ?? {})) {
+    if (areas?.has(code) === false) {
+      mistakes.push(`area-aliases.json: areas["${code}"]: there is no area with this code`)
+    }
+  }
+  if (mistakes.length > 0 || !areas || !offered || !off) {
     throw new Error(`The data in ${dir} is not right:\n${mistakes.map((line) => `  ${line}`).join('\n')}`)
   }
 
-  const areas = createAreas(divided, naming)
   return {
     services: createServices(offered),
     serviceTree: serviceTree(offered),
