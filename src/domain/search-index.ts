@@ -122,7 +122,8 @@ export function candidates(index: Index, query: Marked, key: string, wide: boole
     .filter((list) => list.length > 0)
   // What every tenth document has (社区) tells nothing beside something rarer, and costs most of the time.
   const rare = lists.filter((list) => list.length <= Math.max(40, index.docs.length / 10))
-  const found = new Set((rare.length > 0 ? rare : lists).flat())
+  const telling = rare.length > 0 ? rare : lists.sort((a, b) => a.length - b.length).slice(0, 1)
+  const found = new Set(telling.flat())
   for (const doc of index.shortcuts.get(key) ?? []) found.add(doc)
   return [...found].sort((a, b) => a.at - b.at)
 }
