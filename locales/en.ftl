@@ -1,0 +1,313 @@
+# What residents read: short sentences, one thing at a time. A number is always a valid answer.
+
+language-name = English
+language-ask = 请选择语言 / Please choose a language
+language-set = All right, English from now on.
+
+## Menu and greeting
+welcome =
+    Hello! I am Bangban, the city's help service.
+    Tap a button below or reply with its number. You can also type what you need.
+    Reply 0 at any time and someone will ring you.
+menu-title = What would you like to do?
+menu-book = Book help (someone does it with or for you)
+menu-inspect = Find an inspection group's contact
+menu-mine = My bookings
+menu-ring = Please ring me
+menu-language = 语言 / Language
+button-menu = Main menu
+button-human = 0 A person
+list-separator = ,{" "}
+list-item = · { $item }
+summary-line = { $label }: { $answer }
+question-answered =
+    { $question }
+    ✓ { $answer }
+staff = Staff
+
+## Filling in
+button-back = ← Back
+button-skip = Skip
+button-keep = Keep it, go on
+button-these = That is all
+button-sent-all = All sent
+button-page-next = Next page →
+button-page-before = ← Previous page
+button-area-unsure = Not sure which, leave it here
+button-resume = Continue
+button-drop = Discard
+button-undo = A mistake, go on with it
+quick-back = Back
+quick-human = Human
+quick-my-phone = Use my number
+quick-my-place = Send my location
+ask-old-answer = (Until now: { $answer })
+ask-which-answer = Which one would you like to change?
+day-today = Today, { $day }
+day-tomorrow = Tomorrow, { $day }
+media-count =
+    { $count ->
+        [one] 1 file
+       *[other] { $count } files
+    }
+draft-offer = Your “{ $what }” is not finished. Would you like to continue?
+draft-gone = That unfinished form is no longer there. Let us start again.
+cancel-done = All right, cancelled. I keep what you filled in for now.
+cancel-nothing = Nothing is under way. What would you like to do?
+consent-declined = All right, nothing will be noted. You can also go to the nearest community office or service hall, or ring 12345.
+button-old = This button belongs to an earlier step.
+button-old-form = That step is already finished. What would you like to do now?
+
+## Notes
+note-all-right = All right.
+note-first-question = This is already the first question.
+note-cannot-skip = We need this one to go on.
+note-which-of-these = Which of these do you mean?
+note-day = Noted: { $day }.
+note-phone = Telephone noted: { $phone }.
+note-media-got =
+    { $count ->
+        [one] Got it, 1 file so far.
+       *[other] Got it, { $count } files so far.
+    } Send more, or tap “All sent”.
+note-media-full = Got it. { $count } files are enough.
+note-choose-again = Please choose again below.
+note-dropped = Some time has passed, so please fill in again: { $what }.
+edit-corrected = Corrected. { $label }: { $answer }.
+edit-not-read = “{ $label }” was not changed. { $why }
+
+## When an answer does not fit: say what would
+complaint-empty = I see no text. Please send it again.
+complaint-too-long = That is too long ({ $length } characters). Please keep it under { $limit }.
+complaint-too-short = That is too short. Please give a little more, for example “Building 3, Entrance 2, Flat 501”.
+complaint-no-match = I could not tell which one you mean. Tap a button or reply with its number.
+complaint-ambiguous = Several of them fit. Tap a button or reply with its number.
+complaint-out-of-range = Please reply with a number from 1 to { $max }.
+complaint-gone = This cannot be chosen any more. Please choose again below.
+complaint-not-a-name = That does not look like a name. Just the name please, for example “Ann Lee”.
+complaint-not-a-phone = I see no telephone number. For example: 138 1234 5678.
+complaint-phone-too-short = This number is missing some digits. Mobiles have 11, landlines 7. Please check it.
+complaint-phone-too-long = This number has too many digits. Mobiles have 11, landlines 7. Please check it.
+complaint-phone-invalid = There is no such number. Please check it; for example 138 1234 5678.
+complaint-phone-short-number = That is a service line we cannot ring back. Please send your own number.
+complaint-phone-several = There are several numbers: { $phones }. Please send just one.
+complaint-no-such-day = There is no such day. Please check it, or tap a button.
+complaint-lunar-day = I cannot reckon with lunar dates or festivals. Please give the date, for example “3 December”, or tap a button.
+complaint-which-day = { $day } or { $other }? Please say which.
+complaint-not-a-day = I could not tell which day. Try “tomorrow”, “next Tuesday” or “3 December”, or tap a button.
+complaint-past = That day is over. Please choose a later one.
+complaint-too-far = That is too far ahead; bookings go up to 60 days. Please choose an earlier day.
+complaint-today-over = Today is no longer possible. The earliest is { $day }.
+complaint-not-a-workday = That is not a working day. The nearest is { $day }.
+complaint-no-days = There is no day to book at the moment. Reply 0 and someone will ring you.
+complaint-unknown-year = The holidays of that year are not announced yet, so it cannot be booked. Please choose an earlier day.
+complaint-not-found-services = I did not find that. Try other words, for example “pension”, or tap a button below.
+complaint-not-found-areas = I did not find that place. Type the name of the community or street, or tap a button below.
+complaint-no-media-here = Got it, but this step needs words. You can send pictures later on.
+complaint-not-here = This step needs something else. Please see the question below.
+complaint-media = Please send a photo or a voice note. If you have none, tap “Skip”.
+
+## Booked
+accepted =
+    ✅ Booked!
+    Number: { $number }
+accepted-by = It will be done by { $day } at the latest.
+accepted-bring =
+    Please have ready:
+    { $papers }
+accepted-bring-nothing = You need not prepare anything.
+accepted-next =
+    Someone will ring you soon, and again before coming.
+    I will tell you as soon as somebody takes it.
+ring-accepted =
+    ✅ All right, someone will ring you soon.
+    Number: { $number }
+button-see-request = See this booking
+again-latest = Your latest booking is { $number }. Anything else?
+
+## My bookings
+mine-title = Your bookings:
+mine-none = You have no bookings yet.
+mine-line = { $what } · { $state }
+mine-view =
+    { $what }
+    Number: { $number }
+    Now: { $state }
+
+    { $history }
+mine-history-line = { $when } { $what }
+mine-unknown = I did not find this booking.
+mine-cancel-ask = Really cancel { $number }?
+mine-cancelled = { $number } is cancelled.
+mine-already-closed = This booking is already closed.
+button-cancel-request = Cancel this booking
+button-cancel-really = Yes, cancel it
+button-keep-request = No, keep it
+state-submitted = waiting for staff
+state-taken = taken
+state-done = done
+state-failed = could not be done
+state-cancelled = cancelled
+happened-submit = booked
+happened-take = taken by { $who }
+happened-done = done by { $who }
+happened-fail = { $who } could not do it
+happened-handBack = { $who } handed it back, somebody else will take it
+happened-cancel = cancelled
+
+## Told to the resident
+tell-take =
+    👋 { $who } will help you with “{ $what }” ({ $number }).
+    Please keep your telephone at hand.
+tell-done =
+    ✅ “{ $what }” ({ $number }) is done.
+    { $who } helped you.
+tell-fail =
+    “{ $what }” ({ $number }) could not be done this time. { $reason }
+    Reply 0 and someone will ring you to explain.
+tell-handBack = Whoever took “{ $what }” ({ $number }) cannot come; we are finding somebody else. You need do nothing.
+tell-cancel = “{ $what }” ({ $number }) is cancelled. { $reason }
+
+## Inspection groups
+inspection-start =
+    Whose inspection group are you looking for?
+    Type the name of the office, for example “police” or 公安局; a group, its leader or a telephone works too.
+    Nothing of what you look up is kept.
+inspection-closed-lead =
+    📌 { $round } is over (it ended { $until }) and takes no more letters or visits.
+    Open all year for what you have to report:
+inspection-no-round =
+    No inspection is under way at the moment.
+    Open all year for what you have to report:
+inspection-always-line = ☎ { $phone } { $what }
+inspection-history = This is how it was then, for reference only; the telephone may not be answered:
+inspection-unit =
+    🏢 { $unit }
+    { $group }, leader: { $leader }
+inspection-phone = ☎ { $phone } ({ $from }–{ $to })
+inspection-answered-now = Answered now, until { $until }.
+inspection-next-at = Not answered now; next at { $when }.
+inspection-room = Visits: { $room }
+inspection-box = Letters: { $box }
+inspection-email = E-mail: { $email }
+inspection-until = Taken until { $until }.
+inspection-no-reports = I only give the contact; I take no reports myself.
+inspection-several = Several fit. Which one do you want?
+inspection-none = I did not find that office. Did you mean:
+inspection-list = The inspected offices ({ $round }):
+inspection-text-only = Please type the name of the office, for example “police”.
+inspection-ask-more = To look up another, just type its name.
+button-all-units = All offices
+button-other-unit = Another one
+
+## Help and privacy
+help =
+    I can do two things:
+    1. Book help for you: someone comes, or does it with you or for you.
+    2. Find the contact of an inspection group.
+
+    Tap a button or reply with its number. Typing works too.
+    “Back” changes the last answer, “cancel” stops, “0” reaches a person.
+    You may stop halfway and continue within { $days } days.
+privacy =
+    What we note: only the name, telephone, address, photos and voice notes that your request needs.
+    Who sees it: the staff member who takes it. Until then the staff group sees an initial and a masked number.
+    How long: unfinished forms are erased after { $days } days.
+    Inspection look-ups: nothing at all is kept.
+    See your requests with /mine; you can have your data erased at any time.
+button-erase = Erase my data
+erase-ask = This erases unfinished forms and past records. A booking that staff are working on is erased when it is finished. Are you sure?
+button-erase-really = Yes, erase it
+erase-done = Erased. Come back any time.
+
+## Not understood
+unknown-items = Is it one of these?
+unknown-words = I did not understand. Try other words, or tap a button below.
+unknown-kind = Got it, but I can only read words and buttons here. What would you like to do?
+sorry-failed = Sorry, something went wrong and this was not noted. Everything before it is kept; please send it again. Reply 0 for a person.
+try-again-soon = The system is recovering. Please wait a moment; nothing you said is lost.
+
+## Staff
+join-administrator = You are an administrator now.
+join-helper = Welcome to the help team! Bookings appear in your staff group.
+join-already = You have joined already.
+join-unknown = This code is wrong or was used before. Please ask an administrator for a new one.
+introduced = All right, residents will see “{ $name }”.
+administrator-first-steps =
+    First: send /bind with an area to make a staff group, for example “/bind 新城区”; “/bind 1501” serves the whole city.
+    Then: send /invite in that group and pass the link to your colleagues.
+    Bookings appear in the group at once.
+role-helper = Helper
+role-administrator = Administrator
+group-welcome = Hello! An administrator says “/bind <area>” here to make this group the station of that area.
+group-help =
+    /bind <area> → this group serves it (/bind 1501: the whole city)
+    /desk → open requests of this group
+    /invite → invite a colleague into the group
+    /language → change the language
+bind-administrators-only = Only administrators can do this.
+bind-how = Please add the area, for example “/bind 新城区” or “/bind 公主府社区”. “/bind 1501” serves the whole city.
+bind-now = This group serves: { $areas }. To add another, send “/bind <area>”.
+bind-unknown = I did not find that area. Give the name of a district, street or community, or its code.
+bind-which = Which one do you mean?
+bind-done = ✅ This group now serves: { $area }. New requests appear here at once.
+bind-link = Tap below to make a staff group for “{ $area }”. The link works once.
+button-make-group = Make the group
+whole-city = the whole city
+invite-administrators-only = Only administrators can invite.
+invite-ask = Whom would you like to invite?
+invite-link =
+    Invitation as { $role }, valid for { $days } days, works once:
+    { $url }
+invite-group-link =
+    Link into this group, valid for { $days } days, works once:
+    { $url }
+invite-group-failed = No link could be made. Make me an administrator of the group first and try again.
+
+title-ring = Please ring back{ $item }
+card-head-submitted = 🔔 New request { $number }
+card-head-taken = 🙋 Taken { $number }
+card-head-done = ✅ Done { $number }
+card-head-failed = ⚠️ Could not be done { $number }
+card-head-cancelled = ✖️ Cancelled { $number }
+card-where = 📍 { $area }
+card-when = 🗓 { $when }
+card-circumstances = ❗ { $circumstances }
+card-who = 👤 { $name } { $phone }
+card-media = 📷 Photos, voice notes: { $count }
+card-has-remarks = 📝 With remarks, shown to whoever takes it
+card-taken-by = In charge: { $name }
+card-closed-by = Handled by { $name }
+desk-button-take = Take it
+desk-button-done = Done
+desk-button-fail = Could not
+desk-button-back = Hand back
+desk-button-contact = Contact
+desk-not-here = This request does not belong here.
+desk-refused-taken = Already taken by { $who }.
+desk-refused-not-yours = { $who } is in charge; only they can do this.
+desk-refused-not-taken = Nobody has taken it yet. Tap “Take it” first.
+desk-closed = This request is closed: { $state }.
+desk-contact-not-yours = The contact is shown to the one in charge only.
+desk-did-done = { $number } is done; the resident has been told.
+desk-did-fail = { $number } could not be done; the resident has been told.
+desk-did-handBack = { $number } handed back for somebody else.
+desk-staff-only = This is for staff. To book help, tap /book.
+desk-none-mine = You are in charge of no open request.
+desk-none-here = No open requests here.
+desk-title = Open requests: { $count }
+no-station = ⚠️ No staff group can take request { $number } yet. Say “/bind 1501” (whole city) or “/bind <area>” in a group; it will be sent there by itself.
+station-gone = ⚠️ A staff group cannot be reached (the bot was removed or the group is gone). Its requests go to the next level. Please check.
+
+## Commands
+command-start = Start again
+command-book = Book help
+command-inspection = Inspection contacts
+command-mine = My bookings
+command-cancel = Cancel what is under way
+command-help = How it works
+command-language = 语言 / Language
+command-privacy = Privacy and erasing
+command-desk = Open requests
+command-bind = Make this group a station
+command-invite = Invite a colleague

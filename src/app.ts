@@ -1,0 +1,198 @@
+/** Puts the rooms together. With `main.ts` the only file that knows them all; tests build the same app. */
+import { randomInt } from 'node:crypto'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Api } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
+import { sayAgain } from './bot/again.ts'
+import { createHandlers } from './bot/bot.ts'
+import { offerCommands } from './bot/commands.ts'
+import type { Deps } from './bot/deps.ts'
+import { createDeliver } from './bot/turn.ts'
+import { loadCatalog } from './catalog.ts'
+import type { Config } from './config.ts'
+import type { Deliver, Door } from './doors/door.ts'
+import { createSwitchboard } from './doors/switchboard.ts'
+import { createTelegramDoor } from './doors/telegram/telegram.ts'
+import { createWebDoor } from './doors/web/door.ts'
+import { webChatId } from './doors/web/ids.ts'
+import { createHandlers as createJobs } from './jobs/deliver.ts'
+import { createOutboxWorker, type OutboxWorker } from './jobs/outbox.ts'
+import type { Logger } from './logger.ts'
+import { createMetrics } from './metrics.ts'
+import { createServer } from './server.ts'
+import { connectRedis } from './store/connection.ts'
+import { createStore } from './store/index.ts'
+import { createSealer } from './store/seal.ts'
+import { loadSecrets } from './store/secrets.ts'
+import type { Store } from './store/store.ts'
+import { createWebStore } from './store/web.ts'
+import { createTranslator } from './texts/translator.ts'
+
+/** Beside `src/` in the sources, two levels above `dist/src/` when built. */
+const ROOT = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../..' : '..', import.meta.url))
+
+/** The bot where no platform names it. */
+const ME: UserFromGetMe = {
+  id: 1,
+  is_bot: true,
+  first_name: 'Bangban',
+  username: 'bangban_bot',
+  can_join_groups: true,
+  can_read_all_group_messages: false,
+  supports_inline_queries: false,
+  can_connect_to_business: false,
+  has_main_web_app: false,
+} as UserFromGetMe
+
+export interface AppOptions {
+  config: Config
+  /** Where Redis is. */
+  redisUrl: string
+  logger: Logger
+  /** Unix milliseconds. */
+  clock?: () => number
+  /** For tests: how long the outbox's leases are and how often it is looked at, ms. */
+  lease?: number
+  every?: number
+}
+
+export interface App {
+  /** Opens the doors; the address the server listens on. */
+  start(): Promise<string>
+  /** Closes the doors, lets what is under way finish. */
+  stop(): Promise<void>
+  deliver: Deliver
+  /** Resolves when no update is under way. */
+  idle(): Promise<void>
+  outbox: OutboxWorker
+  store: Store
+  /** The code that makes the first administrator; undefined once somebody has used it. */
+  openJoinCode(): Promise<string | undefined>
+}
+
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, redisUrl, logger, clock = Date.now } = options
+  const [secrets, catalog] = await Promise.all([
+    loadSecrets(config.DATA_DIR),
+    loadCatalog(path.join(ROOT, 'data')),
+  ])
+  const texts = createTranslator(path.join(ROOT, 'locales'))
+  const sealer = createSealer(secrets)
+  const redis = connectRedis(redisUrl, logger)
+  const store = createStore({
+    redis,
+    prefix: config.REDIS_PREFIX,
+    sealer,
+    draftDays: config.DRAFT_DAYS,
+    timeZone: config.TZ_NAME,
+  })
+  await store.checkSecrets()
+  const metrics = createMetrics()
+  const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
+
+  const web = createWebDoor({
+    store: createWebStore({ redis, prefix: config.REDIS_PREFIX, sealer, chatId: webChatId }),
+    sealer,
+    secret: Buffer.from(secrets.cookieKey, 'base64'),
+    uploadDir: path.join(config.DATA_DIR, 'uploads'),
+    pageDir: path.join(ROOT, 'dist', 'web'),
+    publicUrl,
+    me: ME,
+    logger,
+    clock,
+  })
+  const telegram = config.TELEGRAM_BOT_TOKEN
+    ? createTelegramDoor({
+        token: config.TELEGRAM_BOT_TOKEN,
+        apiRoot: config.TELEGRAM_API_ROOT,
+        webhook:
+          config.TELEGRAM_WEBHOOK_URL && config.TELEGRAM_WEBHOOK_SECRET
+            ? { url: config.TELEGRAM_WEBHOOK_URL, secret: config.TELEGRAM_WEBHOOK_SECRET }
+            : undefined,
+        logger,
+      })
+    : undefined
+  const doors: Door[] = telegram ? [telegram, web] : [web]
+  const switchboard = createSwitchboard({
+    doors,
+    defaultDoor: telegram,
+    me: ME,
+    onCall: ({ door, method, errorCode, error }) => {
+      metrics.callAnswered(door, method, errorCode ?? 200)
+      if (error) logger.error({ door, method, err: error }, 'a door failed')
+    },
+  })
+  // The token is never used: every call goes through the switchboard, and each door brings its own.
+  const api = new Api('0:switchboard', { fetch: switchboard.fetch as never })
+
+  const outbox: OutboxWorker = createOutboxWorker({
+    store,
+    handlers: createJobs({ store, catalog, texts, api, doorOf: switchboard.doorOf, clock, zone: config.TZ_NAME, logger }),
+    clock,
+    logger,
+    lease: options.lease,
+    every: options.every,
+  })
+  const adminJoinCode = config.ADMIN_JOIN_CODE ?? secrets.adminJoinCode
+  const deps: Deps = {
+    store,
+    catalog,
+    texts,
+    doorOf: switchboard.doorOf,
+    clock,
+    zone: config.TZ_NAME,
+    randomTag: (length) => Array.from({ length }, () => randomInt(36).toString(36)).join(''),
+    draftDays: config.DRAFT_DAYS,
+    adminJoinCode,
+    wakeOutbox: outbox.wake,
+    logger,
+  }
+  const turns = createDeliver({
+    deps,
+    handlers: createHandlers().middleware(),
+    again: sayAgain,
+    api,
+    me: () => telegram?.me() ?? ME,
+    onHandled: (chat, kind, ms) => metrics.updateHandled(switchboard.doorOf(chat)?.name ?? 'none', kind, ms / 1000),
+  })
+
+  const server = createServer({
+    host: config.HOST,
+    port: config.PORT,
+    trustProxy: config.TRUST_PROXY,
+    logger,
+    ready: {
+      redis: store.ping,
+      ...Object.fromEntries(doors.map((door) => [door.name, () => door.ready()])),
+    },
+    async metrics() {
+      metrics.outboxSeen(await store.outbox.size(), clock())
+      return await metrics.text()
+    },
+  })
+  server.mount(web.routes)
+  if (telegram) server.mount(async (app) => telegram.mount(app))
+
+  return {
+    async start() {
+      const address = await server.listen()
+      for (const door of doors) await door.start(turns.deliver)
+      outbox.start()
+      void offerCommands(api, texts, logger)
+      return address
+    },
+    async stop() {
+      for (const door of doors) await door.stop()
+      await server.close()
+      await turns.idle()
+      await outbox.stop()
+      redis.disconnect()
+    },
+    deliver: turns.deliver,
+    idle: turns.idle,
+    outbox,
+    store,
+    openJoinCode: async () => ((await store.people.administrators()).length > 0 ? undefined : adminJoinCode),
+  }
+}

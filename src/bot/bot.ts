@@ -1,0 +1,53 @@
+/** The bot: its handlers in order, readable as a table of contents. */
+import { conversations, createConversation } from '@grammyjs/conversations'
+import { Composer } from 'grammy'
+import type { BangbanContext } from './context.ts'
+import { INSPECTION, inspection } from './conversations/inspection.ts'
+import { booking, finishBooking } from './features/booking.ts'
+import { cancel } from './features/cancel.ts'
+import { desk } from './features/desk.ts'
+import { help } from './features/help.ts'
+import { inspectionEntry } from './features/inspection.ts'
+import { finishIntroduction } from './features/introduce.ts'
+import { invite } from './features/invite.ts'
+import { language } from './features/language.ts'
+import { mine } from './features/mine.ts'
+import { finishRing, ring } from './features/ring.ts'
+import { start } from './features/start.ts'
+import { station } from './features/station.ts'
+import { unknown } from './features/unknown.ts'
+import { dialogues, leaveDialogue } from './middleware/dialogues.ts'
+import { press } from './middleware/press.ts'
+import { walk } from './walk.ts'
+
+export function createHandlers(): Composer<BangbanContext> {
+  const bot = new Composer<BangbanContext>()
+  bot.use(press())
+
+  // Staff: in the station's group, and for the one in charge also in private.
+  bot.use(desk())
+  bot.use(station())
+  bot.use(invite())
+
+  const group = bot.filter((ctx) => !ctx.isPrivate)
+  group.use(language())
+  group.command('help', (ctx) => ctx.say(ctx.t('group-help')))
+
+  const chat = bot.filter((ctx) => ctx.isPrivate)
+  chat.use(conversations(dialogues))
+  // Whatever leads elsewhere ends a dialogue; these work inside everything.
+  chat.use(leaveDialogue)
+  chat.use(start())
+  chat.use(cancel())
+  chat.use(ring())
+  chat.use(help())
+  chat.use(language())
+  chat.use(mine())
+  chat.use(booking())
+
+  chat.use(createConversation(inspection, { id: INSPECTION }))
+  chat.use(inspectionEntry(INSPECTION))
+  chat.use(walk({ booking: finishBooking, ring: finishRing, introduce: finishIntroduction }))
+  chat.use(unknown())
+  return bot
+}

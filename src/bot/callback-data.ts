@@ -1,0 +1,37 @@
+/** What stands behind a button: short strings of at most 64 bytes, the first letter says what they are about. */
+
+/** An answer in a form: the draft's tag, the question, the value. */
+export const formPress = (draft: string, question: string, value: string): string => `q:${draft}:${question}:${value}`
+
+export function readFormPress(data: string): { draft: string; question: string; value: string } | undefined {
+  const match = /^q:(\w+):([\w-]+):(.*)$/s.exec(data)
+  return match ? { draft: match[1] ?? '', question: match[2] ?? '', value: match[3] ?? '' } : undefined
+}
+
+/** Where the main menu leads. */
+export type MenuGoal = 'book' | 'inspect' | 'mine' | 'ring' | 'language' | 'help' | 'menu'
+export const menuPress = (goal: MenuGoal): string => `m:${goal}`
+
+/** What can be done with a draft as a whole. */
+export type DraftMove = 'resume' | 'undo' | 'drop'
+export const draftPress = (move: DraftMove, draft: string): string => `d:${move}:${draft}`
+
+/** What a resident does with a request of theirs. */
+export type MineMove = 'view' | 'cancel' | 'really'
+export const minePress = (move: MineMove, number: string): string => `v:${move}:${number}`
+
+/** What staff do with a request. */
+export type DeskMove = 'take' | 'done' | 'fail' | 'back' | 'contact'
+export const deskPress = (move: DeskMove, number: string): string => `r:${move}:${number}`
+
+export const languagePress = (language: string): string => `l:${language}`
+export const itemPress = (item: string): string => `s:${item}`
+export const unitPress = (unit: string): string => `i:${unit}`
+export const bindPress = (area: string): string => `b:${area}`
+export const invitePress = (role: string): string => `n:${role}`
+export const erasePress = (sure: boolean): string => `e:${sure ? 'really' : 'ask'}`
+
+/** Splits `<letter>:<a>:<b>…`; undefined if it is about something else. */
+export function readPress(data: string | undefined, letter: string): string[] | undefined {
+  return data?.startsWith(`${letter}:`) ? data.slice(letter.length + 1).split(':') : undefined
+}

@@ -1,0 +1,73 @@
+/** Booking help: where it begins, and what happens when the form is finished. */
+import { Composer } from 'grammy'
+import { bookingQuestions } from '../../texts/describe.ts'
+import type { Draft } from '../../domain/flow.ts'
+import { finalAnswers } from '../../domain/flow.ts'
+import { inLanguage } from '../../domain/text.ts'
+import { dayInWords } from '../../texts/dates.ts'
+import { minePress, readPress } from '../callback-data.ts'
+import type { BangbanContext, BotContext } from '../context.ts'
+import { offerDraft, startBooking } from '../drafts.ts'
+import { menuButton } from './menu.ts'
+
+export function booking(): Composer<BangbanContext> {
+  const composer = new Composer<BangbanContext>()
+
+  const begin = (ctx: BangbanContext) => {
+    if (ctx.state.draft?.form === 'booking' && offerDraft(ctx)) return
+    startBooking(ctx)
+  }
+  composer.command('book', begin)
+  composer.filter((ctx) => readPress(ctx.pressed, 'm')?.[0] === 'book', begin)
+
+  // An item offered for words that were typed.
+  composer.filter(
+    (ctx) => readPress(ctx.pressed, 's') !== undefined,
+    (ctx) => {
+      const item = readPress(ctx.pressed, 's')?.[0] ?? ''
+      startBooking(ctx, ctx.deps.catalog.services.item(item) ? { item } : {})
+    },
+  )
+  return composer
+}
+
+/** The form is finished: the request is accepted, and only then its number is said. */
+export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void> {
+  const { catalog } = ctx.deps
+  const answers = finalAnswers(bookingQuestions(catalog, draft.answers), draft)
+  const itemId = String(answers.item)
+  const number = await accept(ctx, draft, { kind: 'BB', item: itemId, answers })
+  const item = catalog.services.item(itemId)
+  const { promise } = item ?? { promise: { takeMinutes: 60, finishDays: 5 } }
+  const papers = catalog.services.papers(itemId, answers).map((paper) => inLanguage(paper, ctx.language))
+  const byDay = catalog.calendar.addWorkdays(ctx.now.date, promise.finishDays)
+  const lines = [
+    ctx.t('accepted', { number }),
+    answers.day ? '' : promise.finishDays > 0 && byDay.sure ? ctx.t('accepted-by', { day: dayInWords(byDay.date, ctx.language, ctx.now.date, ctx.deps.texts) }) : '',
+    papers.length > 0 ? ctx.t('accepted-bring', { papers: papers.map((paper) => ctx.t('list-item', { item: paper })).join('\n') }) : ctx.t('accepted-bring-nothing'),
+    ctx.t('accepted-next'),
+  ]
+  ctx.say(lines.filter(Boolean).join('\n\n'), {
+    buttons: [[{ label: ctx.t('button-see-request'), press: minePress('view', number) }], [menuButton(ctx)]],
+  })
+}
+
+/** Accepts the request in the store. Safe to call again with the same draft: the number stays the same. */
+export async function accept(
+  ctx: BotContext,
+  draft: Draft,
+  { kind, item, answers }: { kind: 'BB' | 'HD'; item?: string; answers: Draft['answers'] },
+): Promise<string> {
+  const area = typeof answers.place === 'string' ? answers.place : ctx.state.area
+  const name = typeof answers.name === 'string' ? answers.name : ''
+  const { number } = await ctx.deps.store.requests.accept(
+    // Tags are short: only together with the chat are they unique.
+    `${ctx.home}.${draft.id}`,
+    { kind, item, area, chat: ctx.home, language: ctx.language, answers },
+    { chat: ctx.home, name, as: 'resident' },
+    ctx.deps.clock(),
+  )
+  ctx.deps.wakeOutbox()
+  return number
+}
+

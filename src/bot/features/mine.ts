@@ -1,0 +1,81 @@
+/** `/mine`: one's own requests, how they stand, and cancelling one. */
+import { Composer } from 'grammy'
+import { act, isClosed, type ServiceRequest } from '../../domain/request.ts'
+import { toLocal } from '../../domain/time.ts'
+import { momentInWords } from '../../texts/dates.ts'
+import { requestTitle } from '../../texts/card.ts'
+import { menuPress, minePress, readPress } from '../callback-data.ts'
+import type { BangbanContext } from '../context.ts'
+import { wordingOf } from '../forms.ts'
+import { outboxAfter } from '../../jobs/outbox-entries.ts'
+import { humanButton, menuButton, sayMenu } from './menu.ts'
+
+const SHOWN = 6
+
+export function mine(): Composer<BangbanContext> {
+  const composer = new Composer<BangbanContext>()
+
+  const list = async (ctx: BangbanContext) => {
+    const { requests } = ctx.deps.store
+    const numbers = await requests.ofChat(ctx.home, SHOWN)
+    const found = (await Promise.all(numbers.map((number) => requests.get(number)))).flatMap((each) => each ?? [])
+    if (found.length === 0) return sayMenu(ctx, ctx.t('mine-none'))
+    const menu = found.map(({ request }) => ({
+      label: ctx.t('mine-line', { what: requestTitle(request, wordingOf(ctx)), state: ctx.t(`state-${request.state}`) }),
+      press: minePress('view', request.number),
+    }))
+    const buttons = [[humanButton(ctx), menuButton(ctx)]]
+    if (ctx.state.draft) buttons.unshift([{ label: ctx.t('button-resume'), press: `d:resume:${ctx.state.draft.id}` }])
+    ctx.say(ctx.t('mine-title'), { menu, buttons })
+  }
+  composer.command('mine', list)
+  composer.filter((ctx) => readPress(ctx.pressed, 'm')?.[0] === 'mine', list)
+
+  composer.filter(
+    (ctx) => readPress(ctx.pressed, 'v') !== undefined,
+    async (ctx) => {
+      const [move, number = ''] = readPress(ctx.pressed, 'v') ?? []
+      const found = await ctx.deps.store.requests.get(number)
+      // Somebody else's number tells nothing, not even that it exists.
+      if (!found || found.request.chat !== ctx.home) return sayMenu(ctx, ctx.t('mine-unknown'))
+      const { request, revision } = found
+      if (move === 'view') return view(ctx, request)
+      if (isClosed(request.state)) return view(ctx, request, ctx.t('mine-already-closed'))
+      if (move === 'cancel') {
+        ctx.say(ctx.t('mine-cancel-ask', { number }), {
+          menu: [
+            { label: ctx.t('button-cancel-really'), press: minePress('really', number), style: 'danger' },
+            { label: ctx.t('button-keep-request'), press: minePress('view', number) },
+          ],
+        })
+        return
+      }
+      const at = ctx.deps.clock()
+      const cancelled = act(request, { type: 'cancel', by: { chat: ctx.home, name: '', as: 'resident' } }, at)
+      const written = cancelled.ok && (await ctx.deps.store.requests.commit(revision, cancelled.request, outboxAfter(cancelled.request)))
+      if (!written) return view(ctx, (await ctx.deps.store.requests.get(number))?.request ?? request)
+      ctx.deps.wakeOutbox()
+      sayMenu(ctx, ctx.t('mine-cancelled', { number }))
+    },
+  )
+  return composer
+}
+
+function view(ctx: BangbanContext, request: ServiceRequest, lead = ''): void {
+  const history = request.history.map(({ at, action, by }) =>
+    ctx.t('mine-history-line', {
+      when: momentInWords(toLocal(at, ctx.deps.zone), ctx.language),
+      what: ctx.t(`happened-${action}`, { who: by.as === 'staff' ? by.name : '' }),
+    }),
+  )
+  const text = ctx.t('mine-view', {
+    number: request.number,
+    what: requestTitle(request, wordingOf(ctx)),
+    state: ctx.t(`state-${request.state}`),
+    history: history.join('\n'),
+  })
+  const cancel = { label: ctx.t('button-cancel-request'), press: minePress('cancel', request.number) }
+  ctx.say([lead, text].filter(Boolean).join('\n\n'), {
+    buttons: [...(isClosed(request.state) ? [] : [[cancel]]), [humanButton(ctx), { label: ctx.t('menu-mine'), press: menuPress('mine') }]],
+  })
+}

@@ -1,0 +1,43 @@
+/** "Please ring me": the way to a person, one step from anywhere, with what is already known. */
+import { Composer } from 'grammy'
+import type { Draft } from '../../domain/flow.ts'
+import { readMove } from '../../domain/reading/move.ts'
+import { minePress, readPress } from '../callback-data.ts'
+import type { BangbanContext, BotContext } from '../context.ts'
+import { startForm } from '../drafts.ts'
+import { accept } from './booking.ts'
+import { menuButton } from './menu.ts'
+
+export function ring(): Composer<BangbanContext> {
+  const composer = new Composer<BangbanContext>()
+
+  const toPerson = async (ctx: BangbanContext) => {
+    const { draft } = ctx.state
+    if (draft?.form === 'ring' && typeof draft.answers.phone !== 'string') return startForm(ctx, 'ring', draft.answers)
+    const known = draft?.form === 'booking' ? draft.answers : {}
+    if (draft?.form === 'booking') ctx.state.undone = draft
+    if (draft && typeof known.phone === 'string') {
+      delete ctx.state.draft
+      // An id of its own: the booking may still be taken up again and become a request too.
+      return await finishRing(ctx, { ...draft, id: `${draft.id}r` })
+    }
+    startForm(ctx, 'ring', known)
+  }
+  composer.filter((ctx) => readPress(ctx.pressed, 'm')?.[0] === 'ring', toPerson)
+  composer.on('message:text').filter((ctx) => readMove(ctx.message.text) === 'human', toPerson)
+  return composer
+}
+
+export async function finishRing(ctx: BotContext, draft: Draft): Promise<void> {
+  const { answers } = draft
+  const item = typeof answers.item === 'string' ? answers.item : undefined
+  const number = await accept(ctx, draft, { kind: 'HD', item, answers })
+  if (ctx.state.quick) {
+    delete ctx.state.quick
+    ctx.say(ctx.t('note-all-right'), { removeQuick: true })
+  }
+  ctx.say(ctx.t('ring-accepted', { number }), {
+    buttons: [[{ label: ctx.t('button-see-request'), press: minePress('view', number) }], [menuButton(ctx)]],
+  })
+}
+

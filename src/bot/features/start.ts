@@ -1,0 +1,51 @@
+/** `/start`: the greeting; and what links and codes bring along. */
+import { Composer } from 'grammy'
+import { readPress } from '../callback-data.ts'
+import type { BangbanContext } from '../context.ts'
+import { offerDraft, startBooking, startForm } from '../drafts.ts'
+import { sayMenu } from './menu.ts'
+
+/** Deep links: `item_<service item>`, `area_<area code>`; anything else may be a join code. */
+const LINK = /^(item|area)_([\w-]+)$/
+
+export function start(): Composer<BangbanContext> {
+  const composer = new Composer<BangbanContext>()
+
+  composer.command('start', async (ctx) => {
+    const payload = ctx.match.trim()
+    const link = LINK.exec(payload)
+    if (link?.[1] === 'item' && link[2] && ctx.deps.catalog.services.item(link[2])) {
+      return await startBooking(ctx, { item: link[2] })
+    }
+    if (link?.[1] === 'area' && link[2] && ctx.deps.catalog.areas.has(link[2])) ctx.state.area = link[2]
+    else if (payload && !link && (await join(ctx, payload))) return
+    if (await offerDraft(ctx)) return
+    sayMenu(ctx, ctx.t('welcome'))
+  })
+
+  composer.filter(
+    (ctx) => readPress(ctx.pressed, 'm')?.[0] === 'menu',
+    (ctx) => sayMenu(ctx, ctx.t('menu-title')),
+  )
+  return composer
+}
+
+/** Redeems the first administrator's code or an invite. False: it is neither. */
+async function join(ctx: BangbanContext, code: string): Promise<boolean> {
+  const { people } = ctx.deps.store
+  const known = await people.get(ctx.home)
+  const first = code === ctx.deps.adminJoinCode && (await people.claimFirstAdministrator(ctx.home))
+  const invite = first ? { role: 'administrator' as const } : await people.redeem(code)
+  if (!invite) {
+    if (known && known.role !== 'resident') ctx.say(ctx.t('join-already'))
+    else ctx.say(ctx.t('join-unknown'))
+    return false
+  }
+  // An administrator who opens a helper's link stays an administrator.
+  const role = known?.role === 'administrator' ? 'administrator' : invite.role
+  const name = invite.name ?? known?.name ?? ctx.from?.first_name ?? ''
+  await people.put({ chat: ctx.home, name, role, language: ctx.language })
+  ctx.say(ctx.t(role === 'administrator' ? 'join-administrator' : 'join-helper'))
+  if (!invite.name) await startForm(ctx, 'introduce')
+  return true
+}

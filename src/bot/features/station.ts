@@ -1,0 +1,86 @@
+/** Stations: `/bind` makes a group chat the station of an area; leaving unmakes it. */
+import { Composer } from 'grammy'
+import { isAdministrator } from '../administrators.ts'
+import { bindPress, readPress } from '../callback-data.ts'
+import type { BangbanContext } from '../context.ts'
+
+const CITY = '1501'
+const FOUND = 6
+
+export function station(): Composer<BangbanContext> {
+  const composer = new Composer<BangbanContext>()
+
+  composer.command('bind', async (ctx) => {
+    if (ctx.isPrivate) return await sayGroupLink(ctx)
+    if (!(await isAdministrator(ctx))) return ctx.say(ctx.t('bind-administrators-only'))
+    await bindWords(ctx, ctx.match.trim())
+  })
+
+  // A group made through the link says where it belongs.
+  composer.command('start').filter(
+    (ctx) => !ctx.isPrivate,
+    async (ctx) => {
+      const payload = String(ctx.match).trim()
+      if (payload && (await isAdministrator(ctx))) await bindWords(ctx, payload.replace(/^bind_?/, ''))
+      else ctx.say(ctx.t('group-welcome'))
+    },
+  )
+
+  composer.filter(
+    (ctx) => readPress(ctx.pressed, 'b') !== undefined,
+    async (ctx) => {
+      if (!(await isAdministrator(ctx))) return ctx.note(ctx.t('bind-administrators-only'), true)
+      await bind(ctx, readPress(ctx.pressed, 'b')?.[0] ?? '')
+    },
+  )
+
+  composer.on('message:migrate_to_chat_id', async (ctx) => {
+    await ctx.deps.store.stations.moved(ctx.home, ctx.message.migrate_to_chat_id)
+  })
+  composer.on('my_chat_member', async (ctx) => {
+    const { status } = ctx.myChatMember.new_chat_member
+    if (ctx.isPrivate) return
+    if (status === 'left' || status === 'kicked') await ctx.deps.store.stations.unbind(ctx.home)
+    else if (ctx.myChatMember.old_chat_member.status !== status && status === 'member') ctx.say(ctx.t('group-welcome'))
+  })
+  return composer
+}
+
+async function bindWords(ctx: BangbanContext, words: string): Promise<void> {
+  const { catalog, store } = ctx.deps
+  if (!words) {
+    const areas = await store.stations.areasOf(ctx.home)
+    const names = areas.map((code) => catalog.areas.label(code, ctx.language)).join(ctx.t('list-separator'))
+    return ctx.say(areas.length > 0 ? ctx.t('bind-now', { areas: names }) : ctx.t('bind-how'))
+  }
+  if (catalog.areas.has(words)) return await bind(ctx, words)
+  const found = catalog.areaTree.search(words, FOUND)
+  const [best, next] = found
+  if (!best) return ctx.say(ctx.t('bind-unknown'))
+  if (!next || (best.exact && !next.exact)) return await bind(ctx, best.id)
+  ctx.say(ctx.t('bind-which'), {
+    menu: found.map(({ id }) => ({ label: catalog.areas.label(id, ctx.language), press: bindPress(id) })),
+  })
+}
+
+async function bind(ctx: BangbanContext, area: string): Promise<void> {
+  const { catalog, store } = ctx.deps
+  if (!catalog.areas.has(area)) return ctx.say(ctx.t('bind-unknown'))
+  await store.stations.bind(area, ctx.home)
+  ctx.deps.wakeOutbox()
+  const name = area === CITY ? ctx.t('whole-city') : catalog.areas.label(area, ctx.language)
+  ctx.say(ctx.t('bind-done', { area: name }))
+}
+
+/** In the private chat, `/bind <area>` gives a link that makes a group for it. */
+async function sayGroupLink(ctx: BangbanContext): Promise<void> {
+  if (!(await isAdministrator(ctx))) return ctx.say(ctx.t('bind-administrators-only'))
+  const words = String(ctx.match ?? '').trim()
+  const { catalog, doorOf } = ctx.deps
+  const area = catalog.areas.has(words) ? words : (catalog.areaTree.search(words, 1)[0]?.id ?? CITY)
+  const door = doorOf(ctx.home)
+  if (!door) return
+  const url = await door.groupLink(`bind_${area}`)
+  const name = area === CITY ? ctx.t('whole-city') : catalog.areas.label(area, ctx.language)
+  ctx.say(ctx.t('bind-link', { area: name }), { buttons: [[{ label: ctx.t('button-make-group'), url }]] })
+}

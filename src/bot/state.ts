@@ -1,0 +1,31 @@
+/** What the bot remembers of a chat between two updates. Sealed whole, one value in Redis. */
+import type { Draft } from '../domain/flow.ts'
+
+export interface ChatState {
+  /** The last updates taken in, so that one delivered twice is handled once. */
+  seen: number[]
+  language?: string
+  draft?: Draft
+  /** A cancelled draft, kept for "undo". */
+  undone?: Draft
+  /** Callback data behind the numbers of the last menu. */
+  menu?: string[]
+  /** Words stand above the input line and have to be taken away again. */
+  quick?: true
+  /** An area told by a link or a QR code. */
+  area?: string
+  /** State of the dialogues under way. */
+  dialogues?: unknown
+}
+
+/** More than a platform has under way for one chat at a time. */
+const REMEMBERED = 12
+
+export function freshState(): ChatState {
+  return { seen: [] }
+}
+
+/** The state with this update taken in. */
+export function takeIn(state: ChatState, update: number): void {
+  state.seen = [...state.seen.slice(1 - REMEMBERED), update]
+}

@@ -1,0 +1,141 @@
+/**
+ * One update, from a door to its answer: load the chat's state, decide, commit, then speak.
+ */
+import type { Api, MiddlewareFn } from 'grammy'
+import type { Update, UserFromGetMe } from 'grammy/types'
+import { type Deliver, type Outcome, TryAgain } from '../doors/door.ts'
+import { StoreAway } from '../store/store.ts'
+import { createChatQueue } from './chat-queue.ts'
+import { type BangbanContext, BotContext } from './context.ts'
+import type { Deps } from './deps.ts'
+import { speak } from './speak.ts'
+import { type ChatState, freshState, takeIn } from './state.ts'
+import { createWhisperedMenus } from './whispered-menus.ts'
+
+export interface TurnOptions {
+  deps: Deps
+  /** All of the bot's handlers. */
+  handlers: MiddlewareFn<BangbanContext>
+  /** Says the current question again: an update came twice because its answer may not have been heard. */
+  again(ctx: BangbanContext): Promise<void>
+  api: Api
+  /** Who the bot is; a platform may say so only later. */
+  me(): UserFromGetMe
+  /** Longest time to decide, ms. A handler that hangs must not hold up its chat. */
+  decideWithin?: number
+  /** The door hears that the update is handled at the latest this long after the commit, ms. */
+  speakWithin?: number
+  onHandled?(chat: number, kind: string, ms: number): void
+}
+
+const ATTEMPTS = 8
+
+export function createDeliver(options: TurnOptions): { deliver: Deliver; idle(): Promise<void> } {
+  const { deps, handlers, again, api, me, decideWithin = 10_000, speakWithin = 1_500 } = options
+  const queue = createChatQueue()
+  const menus = createWhisperedMenus(deps.clock)
+  const apologised = new Set<number>()
+
+  async function decide(update: Update, state: ChatState, chat: number): Promise<BangbanContext> {
+    const ctx = new BotContext(update, api, me()) as BangbanContext
+    ctx.deps = deps
+    // A copy: after a failure the state goes on as it was. Handlers replace its fields, they never reach into them.
+    ctx.state = { ...state }
+    ctx.whisperedMenu = menus.get(chat)
+    const repeated = state.seen.includes(update.update_id)
+    const isLast = state.seen.at(-1) === update.update_id
+    try {
+      if (!repeated) {
+        await within(decideWithin, Promise.resolve(handlers(ctx, async () => {})))
+        takeIn(ctx.state, update.update_id)
+      } else if (isLast) await again(ctx)
+    } catch (error) {
+      if (error instanceof StoreAway) throw error
+      deps.logger.error({ err: error, kind: kindOf(update) }, 'update failed')
+      // Whatever went wrong: nothing already answered is lost, and the person hears something.
+      ctx.calls = []
+      ctx.state = { ...state, dialogues: undefined }
+      takeIn(ctx.state, update.update_id)
+      if (ctx.isPrivate || ctx.callbackQuery) ctx.note(ctx.t('sorry-failed'), true)
+    }
+    return ctx
+  }
+
+  const spoken = (ctx: BangbanContext) => ({
+    outcome: { confidential: ctx.confidential },
+    spoken: speak(api, ctx.calls, deps.logger),
+  })
+
+  async function turn(update: Update, chat: number): Promise<{ outcome: Outcome; spoken: Promise<void> }> {
+    let loaded = await deps.store.sessions.load<ChatState>(chat)
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const state = loaded.state ?? freshState()
+      const ctx = await decide(update, state, chat)
+      if (state.seen.includes(update.update_id)) return spoken(ctx)
+      const committed = await deps.store.sessions.commit(chat, loaded.revision, ctx.state)
+      if (!committed.ok) {
+        loaded = committed
+        continue
+      }
+      menus.set(chat, ctx.whisperedMenu)
+      apologised.delete(chat)
+      if (ctx.callbackQuery && !ctx.calls.some(({ method }) => method === 'answerCallbackQuery')) ctx.note()
+      return spoken(ctx)
+    }
+    throw new TryAgain('the chat is busy in another process')
+  }
+
+  /** Once per chat and outage: the door brings the update again by itself. */
+  function apologise(update: Update, chat: number): void {
+    if (apologised.has(chat) || chat < 0) return
+    apologised.add(chat)
+    const language = deps.texts.negotiate(update.message?.from?.language_code)
+    const text = deps.texts.t(language, 'try-again-soon')
+    void speak(api, [{ method: 'sendMessage', payload: { chat_id: chat, text } }], deps.logger)
+  }
+
+  const deliver: Deliver = async (update) => {
+    const chat = chatOf(update)
+    if (chat === undefined) return { confidential: false }
+    const started = deps.clock()
+    return await new Promise<Outcome>((resolve, reject) => {
+      queue
+        .run(chat, async () => {
+          const { outcome, spoken } = await turn(update, chat)
+          const timer = setTimeout(() => resolve(outcome), speakWithin)
+          await spoken
+          clearTimeout(timer)
+          resolve(outcome)
+          options.onHandled?.(chat, kindOf(update), deps.clock() - started)
+        })
+        .catch((error: unknown) => {
+          if (error instanceof StoreAway) apologise(update, chat)
+          else if (!(error instanceof TryAgain)) deps.logger.error({ err: error }, 'turn failed')
+          reject(error instanceof TryAgain ? error : new TryAgain('the store cannot be reached', { cause: error }))
+        })
+    })
+  }
+  return { deliver, idle: queue.idle }
+}
+
+/** The chat whose state the update may change; undefined: nothing the bot answers. */
+function chatOf(update: Update): number | undefined {
+  return (
+    update.message?.chat.id ??
+    update.edited_message?.chat.id ??
+    update.callback_query?.message?.chat.id ??
+    update.my_chat_member?.chat.id
+  )
+}
+
+/** `message`, `callback_query`, …: a label without personal data. */
+function kindOf(update: Update): string {
+  return Object.keys(update).find((key) => key !== 'update_id') ?? 'unknown'
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not decided within ${ms} ms`)), ms)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

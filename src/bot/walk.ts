@@ -1,0 +1,112 @@
+/**
+ * Walks any form: reads the draft from the chat's state, feeds it what the person did, keeps the new draft, asks
+ * the next question. What is asked is said after the state is committed.
+ */
+import type { MiddlewareFn } from 'grammy'
+import { back, current, type Draft, type Input, type Note, type Step, skip, step } from '../domain/flow.ts'
+import type { Question } from '../domain/form.ts'
+import { readMove } from '../domain/reading/move.ts'
+import { inLanguage } from '../domain/text.ts'
+import { answerInWords } from '../texts/describe.ts'
+import { ask, show } from './ask.ts'
+import { readFormPress } from './callback-data.ts'
+import type { BangbanContext, BotContext } from './context.ts'
+import { correctAnswer } from './correct.ts'
+import { cancelDraft } from './drafts.ts'
+import { sayMenu } from './features/menu.ts'
+import { openForm, questionsOf, reviveDraft, wordingOf } from './forms.ts'
+import { inputOf } from './input.ts'
+
+/** What happens with a finished form, by its id. */
+export type Finishers = Record<string, (ctx: BotContext, draft: Draft) => Promise<void>>
+
+export function walk(finishers: Finishers): MiddlewareFn<BangbanContext> {
+  return async (ctx, next) => {
+    const { draft } = ctx.state
+    const press = ctx.pressed === undefined ? undefined : readFormPress(ctx.pressed)
+    if (ctx.pressed !== undefined && !press) return await next()
+    if (press && press.draft !== draft?.id) return oldButton(ctx)
+    if (!draft) return await next()
+    if (ctx.editedMessage) return correctAnswer(ctx, draft)
+    const input = inputOf(ctx)
+    const form = openForm(ctx, draft)
+    const question = current(form.questions, draft)
+    const { draft: alive, dropped } = submits(question, input) ? reviveDraft(ctx, draft) : { draft, dropped: [] }
+    if (dropped.length > 0) return again(ctx, alive, dropped)
+    await proceed(ctx, question, move(form.questions, draft, question, input) ?? step(form.questions, draft, input, form.read), finishers)
+  }
+}
+
+/** Typed words that steer. "No" is an answer where the question can be skipped, and only there. */
+function move(questions: Question[], draft: Draft, question: Question | undefined, input: Input): Step | undefined {
+  if (input.type !== 'text') return undefined
+  const steer = readMove(input.text)
+  if (steer === 'back') return back(questions, draft)
+  if (steer === 'skip' && question?.optional) return skip(questions, draft)
+  return undefined
+}
+
+function submits(question: Question | undefined, input: Input): boolean {
+  return question?.kind === 'confirm' && (input.type === 'press' || input.type === 'text')
+}
+
+async function proceed(ctx: BotContext, before: Question | undefined, result: Step, finishers: Finishers): Promise<void> {
+  const { draft } = result
+  switch (result.type) {
+    case 'ask': {
+      ctx.state.draft = draft
+      const after = current(questionsOf(ctx, draft), draft)
+      if (after?.id === before?.id && ctx.callbackQuery && ctx.can.edit && result.notes.length === 0) return redraw(ctx, draft)
+      if (before && after?.id !== before.id) settle(ctx, before, draft)
+      return ask(ctx, draft, result.notes)
+    }
+    case 'stale':
+      ctx.note(ctx.t('button-old'))
+      return ask(ctx, draft)
+    case 'cancelled':
+      if (before) settle(ctx, before, draft)
+      return cancelDraft(ctx)
+    case 'declined':
+      delete ctx.state.draft
+      return sayMenu(ctx, ctx.t('consent-declined'))
+    case 'finished':
+      if (before) settle(ctx, before, draft)
+      delete ctx.state.draft
+      await finishers[draft.form]?.(ctx, draft)
+  }
+}
+
+/** The same question with other buttons: changed in place. */
+function redraw(ctx: BotContext, draft: Draft): void {
+  const form = openForm(ctx, draft)
+  const question = current(form.questions, draft)
+  const message = ctx.callbackQuery?.message
+  if (!question || !message) return
+  const { text, say } = show(ctx, form, question, draft)
+  ctx.change(message.message_id, text, say)
+}
+
+/** An answered question shows its answer and has no buttons any more. */
+function settle(ctx: BotContext, question: Question, draft: Draft): void {
+  const message = ctx.callbackQuery?.message
+  if (!message || !ctx.can.edit) return
+  const answer = answerInWords(question, draft.answers[question.id], wordingOf(ctx))
+  const asked = question.kind === 'confirm' && 'text' in message ? message.text : inLanguage(question.text, ctx.language)
+  ctx.change(message.message_id, answer ? ctx.t('question-answered', { question: asked ?? '', answer }) : (asked ?? ''))
+}
+
+/** Time has passed: what cannot stand any more is asked again. */
+function again(ctx: BotContext, draft: Draft, dropped: Question[]): void {
+  ctx.state.draft = draft
+  const what = dropped.map(({ label }) => inLanguage(label, ctx.language)).join(ctx.t('list-separator'))
+  const notes: Note[] = [{ id: 'note-dropped', vars: { what } }]
+  ask(ctx, draft, notes)
+}
+
+/** A button of a form that is finished, cancelled or replaced. */
+function oldButton(ctx: BotContext): void {
+  ctx.note(ctx.t('button-old'))
+  const { draft } = ctx.state
+  if (draft) ask(ctx, draft)
+  else sayMenu(ctx, ctx.t('button-old-form'))
+}

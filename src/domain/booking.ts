@@ -1,0 +1,23 @@
+/** Which questions a form asks for a service item. */
+import type { Answers, Form, Question } from './form.ts'
+import type { ServiceItem } from './service.ts'
+
+/**
+ * The form's questions with the item's own ones; those the item does not need are left out.
+ * The item's own questions stand before the first of `media`, `remarks` and the summary: first what is known,
+ * then what is special, then what is left to say.
+ */
+export function questionsFor(form: Form, item: ServiceItem | undefined): Question[] {
+  const common = form.questions.filter((question) => !question.ifAsked || item?.ask.includes(question.id))
+  const own = (item?.questions ?? []).map((question) => ({
+    ...question,
+    dependsOn: ['item', ...(question.dependsOn ?? [])],
+  }))
+  const last = common.findIndex(({ id, kind }) => kind === 'media' || kind === 'confirm' || id === 'remarks')
+  return last < 0 ? [...common, ...own] : [...common.slice(0, last), ...own, ...common.slice(last)]
+}
+
+/** The id of the item chosen so far. */
+export function chosenItem(answers: Answers): string | undefined {
+  return typeof answers.item === 'string' ? answers.item : undefined
+}

@@ -1,0 +1,284 @@
+/**
+ * The form engine: (questions, draft, input) → (draft, what to say). A pure state machine.
+ *
+ * The draft is the truth, keyed by question id. Which question comes next is never stored, it follows from the
+ * answers: so going back, changing an answer, resuming after days, or a deploy that inserts or rewords a
+ * question are all plain moves in the draft.
+ */
+import type { Answer, Answers, Condition, Media, Question } from './form.ts'
+
+export interface Draft {
+  /** A short random tag; also the idempotency key of the request it becomes. */
+  id: string
+  form: string
+  answers: Answers
+  /** A question visited out of order: gone back to, or to be changed. */
+  at?: string
+  /** A half-given answer of the current question. */
+  part?: Part
+  /** Message ids of typed answers, so that editing the message corrects the answer. */
+  typed?: Record<string, number>
+}
+
+/** A half-given answer: where in a tree, which page, what was found, what is ticked so far. */
+export interface Part {
+  question: string
+  node?: string
+  page?: number
+  found?: string[]
+  ticked?: string[]
+  media?: Media[]
+  /** The summary shows its list of answers to change. */
+  changing?: boolean
+}
+
+/** What a person did, as far as a form is concerned. */
+export type Input =
+  | { type: 'text'; text: string; message?: number }
+  | { type: 'press'; question: string; value: string }
+  | { type: 'media'; media: Media }
+  | { type: 'phone'; phone: string }
+  | { type: 'location'; latitude: number; longitude: number }
+  | { type: 'other' }
+
+/** Something to tell before the question is asked (again): the id of a text and what it needs. */
+export interface Note {
+  id: string
+  vars?: Record<string, string | number>
+}
+
+/** What reading an input against a question gives. */
+export type Reading =
+  | { type: 'value'; value: Answer; note?: Note; also?: Answers }
+  /** Half an answer: the same question is asked again with this part. */
+  | {
+      type: 'part'
+      part: Omit<Part, 'question'>
+      note?: Note /** The question shows no visible change. */
+      quiet?: boolean
+    }
+  | { type: 'complaint'; note: Note }
+
+export type Reader = (question: Question, input: Input, draft: Draft) => Reading
+
+export type Step =
+  /** Ask the current question; `notes` come first. `quiet`: only the buttons of the question changed. */
+  | { type: 'ask'; draft: Draft; notes: Note[]; quiet?: boolean }
+  | { type: 'finished'; draft: Draft }
+  /** Consent was refused. */
+  | { type: 'declined'; draft: Draft }
+  | { type: 'cancelled'; draft: Draft }
+  /** The button belongs to a question that is not current any more. */
+  | { type: 'stale'; draft: Draft }
+
+/** Values of buttons that steer instead of answering. */
+export const STEER = { back: '!back', skip: '!skip', keep: '!keep' } as const
+const CHANGE = '!change:'
+export const changeValue = (question: string): string => CHANGE + question
+
+export function holds(condition: Condition | undefined, answers: Answers): boolean {
+  return Object.entries(condition ?? {}).every(([id, allowed]) => {
+    const answer = answers[id]
+    const given = Array.isArray(answer) ? answer : [answer]
+    return given.some((value) => typeof value === 'string' && allowed.includes(value))
+  })
+}
+
+/** The questions that apply, given the answers so far. */
+export function applicable(questions: readonly Question[], answers: Answers): Question[] {
+  return questions.filter((question) => holds(question.when, answers))
+}
+
+/** The question to ask now; undefined when all are answered. */
+export function current(questions: readonly Question[], draft: Draft): Question | undefined {
+  const open = applicable(questions, draft.answers)
+  return (
+    open.find((question) => question.id === draft.at) ??
+    open.find((question) => draft.answers[question.id] === undefined)
+  )
+}
+
+/** Answers to the questions that apply: what a finished request holds. */
+export function finalAnswers(questions: readonly Question[], draft: Draft): Answers {
+  const entries = applicable(questions, draft.answers)
+    .filter((question) => question.kind !== 'confirm')
+    .map((question) => [question.id, draft.answers[question.id] ?? null] as const)
+  return Object.fromEntries(entries)
+}
+
+/** The draft with one more answer; answers that depend on a changed one are void. */
+export function withAnswer(questions: readonly Question[], draft: Draft, id: string, value: Answer): Draft {
+  const changed = JSON.stringify(draft.answers[id]) !== JSON.stringify(value)
+  const answers = { ...draft.answers, [id]: value }
+  if (changed) clearDependents(questions, answers, id)
+  const { at: _at, part: _part, ...rest } = draft
+  return { ...rest, answers }
+}
+
+function clearDependents(questions: readonly Question[], answers: Answers, id: string): void {
+  for (const question of questions) {
+    if (question.dependsOn?.includes(id) && answers[question.id] !== undefined) {
+      delete answers[question.id]
+      clearDependents(questions, answers, question.id)
+    }
+  }
+}
+
+/** One step: the input is read against the current question. */
+export function step(questions: readonly Question[], draft: Draft, input: Input, read: Reader): Step {
+  const question = current(questions, draft)
+  if (!question) return { type: 'finished', draft }
+  if (input.type === 'press') {
+    if (input.question !== question.id) return { type: 'stale', draft }
+    if (input.value === STEER.back) return back(questions, draft)
+    if (input.value === STEER.skip) return skip(questions, draft)
+    if (input.value === STEER.keep) return keep(draft, question)
+    if (input.value.startsWith(CHANGE)) return change(questions, draft, input.value.slice(CHANGE.length))
+  }
+  const choosing = draft.part?.question === question.id && draft.part.changing && input.type === 'text'
+  const reading = choosing
+    ? readChange(questions, draft, question, input, read)
+    : read(question, input, draft)
+  if (choosing && reading.type === 'value') return change(questions, draft, String(reading.value))
+  switch (reading.type) {
+    case 'complaint':
+      return { type: 'ask', draft, notes: [reading.note] }
+    case 'part': {
+      const part: Part = { ...reading.part, question: question.id }
+      return {
+        type: 'ask',
+        draft: { ...draft, part },
+        notes: reading.note ? [reading.note] : [],
+        quiet: reading.quiet ?? false,
+      }
+    }
+    case 'value':
+      return taken(questions, draft, question, input, reading)
+  }
+}
+
+function taken(
+  questions: readonly Question[],
+  draft: Draft,
+  question: Question,
+  input: Input,
+  { value, note, also }: Reading & { type: 'value' },
+): Step {
+  if (question.kind === 'consent' && value !== 'yes') return { type: 'declined', draft }
+  if (question.kind === 'confirm' && value === 'cancel') return { type: 'cancelled', draft }
+  if (question.kind === 'confirm' && value === 'change') {
+    return { type: 'ask', draft: { ...draft, part: { question: question.id, changing: true } }, notes: [] }
+  }
+  let next = withAnswer(questions, draft, question.id, value)
+  for (const [id, extra] of Object.entries(also ?? {})) {
+    if (next.answers[id] === undefined) next = withAnswer(questions, next, id, extra)
+  }
+  next = remember(next, question.id, input)
+  if (!current(questions, next)) return { type: 'finished', draft: next }
+  return { type: 'ask', draft: next, notes: note ? [note] : [] }
+}
+
+/** The answers that can be changed from the summary, in its order. */
+export function changeable(questions: readonly Question[], answers: Answers): Question[] {
+  return applicable(questions, answers).filter(
+    ({ id, kind }) => answers[id] !== undefined && kind !== 'consent' && kind !== 'confirm',
+  )
+}
+
+/** Typed words or a number that say which answer to change are read like any choice. */
+function readChange(
+  questions: readonly Question[],
+  draft: Draft,
+  question: Question,
+  input: Input,
+  read: Reader,
+): Reading {
+  const options = changeable(questions, draft.answers).map(({ id, label }) => ({ id, label }))
+  return read({ ...question, kind: 'choice', options }, input, { ...draft, part: undefined })
+}
+
+function remember(draft: Draft, id: string, input: Input): Draft {
+  const { [id]: _old, ...typed } = draft.typed ?? {}
+  if (input.type === 'text' && input.message !== undefined) typed[id] = input.message
+  return { ...draft, typed }
+}
+
+/** To the question before. In a tree, one level up first. */
+export function back(questions: readonly Question[], draft: Draft): Step {
+  const question = current(questions, draft)
+  const { part, ...rest } = draft
+  if (part && part.question === question?.id && (part.node || part.found || part.changing)) {
+    return { type: 'ask', draft: rest, notes: [] }
+  }
+  const open = applicable(questions, draft.answers)
+  const index = open.findIndex(({ id }) => id === question?.id)
+  const previous = open.slice(0, Math.max(index, 0)).findLast(({ id }) => draft.answers[id] !== undefined)
+  if (!previous) return { type: 'ask', draft: rest, notes: [{ id: 'note-first-question' }] }
+  return { type: 'ask', draft: { ...rest, at: previous.id }, notes: [] }
+}
+
+/** Leaves an optional question unanswered. */
+export function skip(questions: readonly Question[], draft: Draft): Step {
+  const question = current(questions, draft)
+  if (!question) return { type: 'finished', draft }
+  if (!question.optional) return { type: 'ask', draft, notes: [{ id: 'note-cannot-skip' }] }
+  // Pictures already sent are kept: skipping then means "that is all".
+  const media = draft.part?.question === question.id ? draft.part.media : undefined
+  return { type: 'ask', draft: withAnswer(questions, draft, question.id, media ?? null), notes: [] }
+}
+
+/** Goes on with the answer that stands. */
+function keep(draft: Draft, question: Question): Step {
+  if (draft.answers[question.id] === undefined) return { type: 'stale', draft }
+  const { at: _at, part: _part, ...rest } = draft
+  return { type: 'ask', draft: rest, notes: [] }
+}
+
+/** To one question, to answer it anew. The old answer stands until then. */
+export function change(questions: readonly Question[], draft: Draft, id: string): Step {
+  const question = applicable(questions, draft.answers).find((each) => each.id === id)
+  if (!question || draft.answers[id] === undefined) return { type: 'stale', draft }
+  const { part: _part, ...rest } = draft
+  return { type: 'ask', draft: { ...rest, at: id }, notes: [] }
+}
+
+/** Reads an edited message against the question it once answered. Undefined: it answered none, or reads badly. */
+export function correct(
+  questions: readonly Question[],
+  draft: Draft,
+  message: number,
+  text: string,
+  read: Reader,
+): { draft: Draft; question: Question } | { complaint: Note; question: Question } | undefined {
+  const id = Object.entries(draft.typed ?? {}).find(([, typed]) => typed === message)?.[0]
+  const question = applicable(questions, draft.answers).find((each) => each.id === id)
+  if (!question) return undefined
+  const reading = read(question, { type: 'text', text, message }, { ...draft, part: undefined })
+  if (reading.type === 'complaint') return { complaint: reading.note, question }
+  if (reading.type === 'part') return { complaint: { id: 'note-choose-again' }, question }
+  const { at, part } = draft
+  const corrected = withAnswer(questions, draft, question.id, reading.value)
+  // The person goes on where they were, unless that very question was corrected.
+  return { draft: at === question.id ? corrected : { ...corrected, at, part }, question }
+}
+
+/**
+ * The draft as it can go on today: answers that no longer read (an option or area that is gone, a day that has
+ * passed) are dropped and asked again. Returns what was dropped.
+ */
+export function revive(
+  questions: readonly Question[],
+  draft: Draft,
+  stillValid: (question: Question, answer: Answer) => boolean,
+): { draft: Draft; dropped: Question[] } {
+  const answers = { ...draft.answers }
+  const dropped: Question[] = []
+  for (const question of questions) {
+    const answer = answers[question.id]
+    if (answer === undefined || answer === null || stillValid(question, answer)) continue
+    delete answers[question.id]
+    clearDependents(questions, answers, question.id)
+    dropped.push(question)
+  }
+  return dropped.length > 0 ? { draft: { ...draft, answers }, dropped } : { draft, dropped }
+}

@@ -1,0 +1,78 @@
+/** Words that steer instead of answering: go back, skip, stop, reach a person. Whole messages only. */
+
+export type Move = 'back' | 'skip' | 'cancel' | 'human' | 'done' | 'menu' | 'resume'
+
+const WORDS: Record<Move, readonly string[]> = {
+  back: ['上一步', '返回', '后退', '退回', '上一个', 'back', 'previous'],
+  skip: [
+    '跳过',
+    '略过',
+    '不填',
+    '没有',
+    '没有了',
+    '没了',
+    '无',
+    '不用',
+    '不用了',
+    '都没有',
+    'skip',
+    'no',
+    'none',
+    'nothing',
+  ],
+  cancel: ['取消', '不办了', '算了', '退出', '停止', 'cancel', 'stop', 'quit'],
+  human: [
+    '0',
+    '人工',
+    '转人工',
+    '找人',
+    '找人工',
+    '人工服务',
+    '客服',
+    '真人',
+    '打电话给我',
+    '给我打电话',
+    '给我回电话',
+    '回电话',
+    '回电',
+    '请回电',
+    '请给我打电话',
+    'human',
+    'agent',
+    'person',
+    'operator',
+    'call me',
+    'ring me',
+  ],
+  done: [
+    '好了',
+    '完成',
+    '完了',
+    '发完了',
+    '就这些',
+    '选好了',
+    '可以了',
+    'done',
+    'ok',
+    'finished',
+    "that's all",
+  ],
+  menu: ['菜单', '主菜单', '首页', '开始', 'menu', 'start', 'home'],
+  resume: ['继续', '接着', '继续填写', 'continue', 'resume'],
+}
+
+const MOVES = new Map(
+  Object.entries(WORDS).flatMap(([move, words]) => words.map((word) => [word, move as Move] as const)),
+)
+
+/** The move a whole message means, or undefined. Full-width characters, case, spaces and a final mark do not matter. */
+export function readMove(text: string): Move | undefined {
+  if (text.length > 30) return undefined
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[。.!!??~~,,]+$/u, '')
+    .trim()
+  return MOVES.get(plain)
+}

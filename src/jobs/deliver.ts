@@ -1,0 +1,151 @@
+/** What the outbox does for a request: its card, the resident's news, the contact for the one in charge. */
+import type { Api } from 'grammy'
+import { GrammyError } from 'grammy'
+import type { Catalog } from '../catalog.ts'
+import { isClosed, type ServiceRequest } from '../domain/request.ts'
+import { FALLBACK_LANGUAGE } from '../domain/text.ts'
+import { toLocal } from '../domain/time.ts'
+import type { Door } from '../doors/door.ts'
+import type { Logger } from '../logger.ts'
+import type { CardPlace, Store } from '../store/store.ts'
+import { fullDetails, requestTitle, stationCard } from '../texts/card.ts'
+import type { Wording } from '../texts/describe.ts'
+import type { Translator } from '../texts/translator.ts'
+import { cardButtons } from './card-buttons.ts'
+import { sendMedia } from './media.ts'
+import type { Handler } from './outbox.ts'
+import { entryId } from './outbox-entries.ts'
+
+export interface DeliverOptions {
+  store: Store
+  catalog: Catalog
+  texts: Translator
+  api: Api
+  doorOf(chat: number): Door | undefined
+  clock(): number
+  zone: string
+  logger: Logger
+}
+
+export function createHandlers(options: DeliverOptions): Record<string, Handler> {
+  const { store, catalog, texts, api, clock, zone, logger } = options
+
+  const wordingIn = (language: string): Wording => ({ catalog, texts, language, today: toLocal(clock(), zone).date })
+  /** The language somebody chose; a group's station speaks the fallback until it chooses. */
+  const wordingFor = async (chat: number, otherwise = FALLBACK_LANGUAGE) =>
+    wordingIn((await store.people.get(chat))?.language ?? otherwise)
+
+  /** The first card, in the nearest station that exists. */
+  const forward: Handler = async ({ id, number }) => {
+    const found = await store.requests.get(number)
+    if (!found || isClosed(found.request.state)) return 'done'
+    const { request } = found
+    const station = await store.stations.nearest(catalog.areas.lineage(request.area ?? catalog.areas.root))
+    if (!station) {
+      await store.outbox.put([{ id: entryId('unrouted', number, 0) }], clock())
+      return 'park'
+    }
+    const places = await store.requests.cards(number)
+    if (places.some(({ chat }) => chat === station.chat)) return 'done'
+    const wording = await wordingFor(station.chat)
+    try {
+      const message = await api.sendMessage(station.chat, stationCard(request, wording), {
+        reply_markup: cardButtons(request, wording),
+      })
+      await store.requests.addCard(number, { chat: station.chat, message: message.message_id }, id)
+      // The request may have changed while the card was on its way.
+      const now = await store.requests.get(number)
+      if (now && now.revision !== found.revision) await editCard({ chat: station.chat, message: message.message_id }, now.request)
+      return 'done'
+    } catch (error) {
+      return await stationGone(error, station.chat)
+    }
+  }
+
+  /** A station that cannot be reached any more is no station; the request goes to the next level. */
+  async function stationGone(error: unknown, chat: number): Promise<{ again: number }> {
+    const moved = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined
+    const refused = error instanceof GrammyError && (error.error_code === 403 || /chat not found/.test(error.description))
+    if (moved !== undefined) await store.stations.moved(chat, moved)
+    else if (refused) {
+      await store.stations.unbind(chat)
+      await tellAdministrators('station-gone')
+    } else throw error
+    return { again: clock() }
+  }
+
+  async function tellAdministrators(key: string, vars: Record<string, string> = {}): Promise<void> {
+    for (const { chat, language = FALLBACK_LANGUAGE } of await store.people.administrators()) {
+      try {
+        await api.sendMessage(chat, texts.t(language, key, vars))
+      } catch (error) {
+        logger.warn({ err: error }, 'an administrator cannot be reached')
+      }
+    }
+  }
+
+  async function editCard({ chat, message }: CardPlace, request: ServiceRequest): Promise<void> {
+    const wording = await wordingFor(chat)
+    try {
+      await api.editMessageText(chat, message, stationCard(request, wording), { reply_markup: cardButtons(request, wording) })
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code >= 500 || error.error_code === 429) throw error
+      // Unchanged, too old to edit, or gone: the card cannot say more.
+      logger.info({ request: request.number, code: error.error_code }, 'card not edited')
+    }
+  }
+
+  /** Every copy of the card says how the request stands now. */
+  const cards: Handler = async ({ number }) => {
+    const found = await store.requests.get(number)
+    if (!found) return 'done'
+    for (const place of await store.requests.cards(number)) await editCard(place, found.request)
+    return 'done'
+  }
+
+  /** The resident hears what happened. */
+  const tell: Handler = async ({ number, line }) => {
+    const request = (await store.requests.get(number))?.request
+    const happening = request?.history[line]
+    if (!request || !happening) return 'done'
+    const wording = await wordingFor(request.chat, request.language)
+    const vars = { number, what: requestTitle(request, wording), who: happening.by.name, reason: happening.reason ?? '' }
+    await sendOrGiveUp(request.chat, texts.t(wording.language, `tell-${happening.action}`, vars), number)
+    return 'done'
+  }
+
+  /** Whoever took the request gets all of it, alone. */
+  const contact: Handler = async ({ number }) => {
+    const request = (await store.requests.get(number))?.request
+    if (!request?.inCharge) return 'done'
+    const { chat } = request.inCharge
+    const wording = await wordingFor(chat)
+    const sent = await sendOrGiveUp(chat, fullDetails(request, wording), number, cardButtons(request, wording))
+    if (sent) await sendMedia({ api, doorOf: options.doorOf, logger }, request, chat)
+    return 'done'
+  }
+
+  const unrouted: Handler = async ({ number }) => {
+    await tellAdministrators('no-station', { number })
+    return 'done'
+  }
+
+  /** False: the platform will not take it, now or later (blocked, never started). Anything else is tried again. */
+  async function sendOrGiveUp(
+    chat: number,
+    text: string,
+    number: string,
+    reply_markup?: ReturnType<typeof cardButtons>,
+  ): Promise<boolean> {
+    try {
+      await api.sendMessage(chat, text, reply_markup ? { reply_markup } : {})
+      return true
+    } catch (error) {
+      if (!(error instanceof GrammyError) || (error.error_code !== 403 && error.error_code !== 400)) throw error
+      logger.warn({ request: number, code: error.error_code }, 'cannot be reached by chat')
+      return false
+    }
+  }
+
+  return { forward, cards, tell, contact, unrouted }
+}

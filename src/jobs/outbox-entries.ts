@@ -1,0 +1,24 @@
+/** The ids of things to be done: also their idempotency keys. They name a request and a line of its history. */
+import type { ServiceRequest } from '../domain/request.ts'
+import type { OutboxEntry } from '../store/store.ts'
+
+/** - `forward` the first card · `cards` bring all cards up to date · `tell` the resident hears the last change
+ *  - `contact` who took it gets the telephone · `unrouted` administrators hear that no station exists */
+export type OutboxKind = 'forward' | 'cards' | 'tell' | 'contact' | 'unrouted'
+
+export const entryId = (kind: OutboxKind, number: string, line: number): string => `${kind}:${number}:${line}`
+
+export function readEntry(id: string): { kind: string; number: string; line: number } {
+  const [kind = '', number = '', line = '0'] = id.split(':')
+  return { kind, number, line: Number(line) }
+}
+
+/** What has to be done after the last action of this request. */
+export function outboxAfter(request: ServiceRequest): OutboxEntry[] {
+  const line = request.history.length - 1
+  const last = request.history[line]
+  const kinds: OutboxKind[] = ['cards']
+  if (last?.by.as !== 'resident') kinds.push('tell')
+  if (last?.action === 'take') kinds.push('contact')
+  return kinds.map((kind) => ({ id: entryId(kind, request.number, line) }))
+}

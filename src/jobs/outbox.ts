@@ -1,0 +1,121 @@
+/**
+ * Does what stands in the outbox: at least once, each thing under a lease, again with growing pauses when it fails.
+ * Things about one request are done in order; a crash in the middle makes them due again when the lease ends.
+ */
+import type { Logger } from '../logger.ts'
+import { type Claimed, StoreAway, type Store } from '../store/store.ts'
+import { readEntry } from './outbox-entries.ts'
+
+/** `done`; due again at a time (Unix ms); or put aside until a station is bound. */
+export type Result = 'done' | 'park' | { again: number }
+export type Handler = (entry: { id: string; number: string; line: number }) => Promise<Result>
+
+export interface OutboxOptions {
+  store: Store
+  handlers: Record<string, Handler>
+  clock(): number
+  logger: Logger
+  /** How long a thing may take before another process takes it over, ms. */
+  lease?: number
+  /** How often it is looked whether something is due, ms. */
+  every?: number
+}
+
+export interface OutboxWorker {
+  start(): void
+  /** Stops looking and waits for what is under way. */
+  stop(): Promise<void>
+  /** Something was put in: look now. */
+  wake(): void
+  /** Does everything that is due now; resolves with how many things were done. */
+  drain(): Promise<number>
+}
+
+const BATCH = 32
+const FIRST_PAUSE = 2_000
+const LONGEST_PAUSE = 5 * 60_000
+
+export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
+  const { store, handlers, clock, logger, lease = 20_000, every = 1_000 } = options
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<number> | undefined
+  let woken = false
+  let stopped = true
+
+  async function one({ id, attempts }: Claimed): Promise<void> {
+    const { kind, number, line } = readEntry(id)
+    try {
+      const result = (await handlers[kind]?.({ id, number, line })) ?? 'done'
+      if (result === 'done') await store.outbox.done(id)
+      else if (result === 'park') await store.outbox.park(id)
+      else await store.outbox.retry(id, result.again)
+    } catch (error) {
+      if (error instanceof StoreAway) throw error
+      logger.error({ job: id, attempts, err: error }, 'outbox entry failed')
+      const pause = Math.min(FIRST_PAUSE * 2 ** Math.min(attempts, 20), LONGEST_PAUSE)
+      await store.outbox.retry(id, clock() + pause)
+    }
+  }
+
+  async function batch(): Promise<number> {
+    const claimed = await store.outbox.claim(clock(), lease, BATCH)
+    const byRequest = groups(claimed)
+    await Promise.all(
+      [...byRequest.values()].map(async (entries) => {
+        for (const entry of entries) await one(entry)
+      }),
+    )
+    return claimed.length
+  }
+
+  async function all(): Promise<number> {
+    let done = 0
+    for (;;) {
+      woken = false
+      const now = await batch()
+      done += now
+      if (now === 0 && !woken) return done
+    }
+  }
+
+  function run(): Promise<number> {
+    running ??= all().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  function look(): void {
+    run().catch((error: unknown) => {
+      if (!(error instanceof StoreAway)) logger.error({ err: error }, 'outbox failed')
+    })
+  }
+
+  return {
+    start() {
+      stopped = false
+      timer = setInterval(look, every)
+      look()
+    },
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await running?.catch(() => {})
+    },
+    wake() {
+      woken = true
+      if (!stopped) look()
+    },
+    drain: run,
+  }
+}
+
+/** By request, in the order claimed (`Map.groupBy` needs Node 21). */
+function groups(claimed: Claimed[]): Map<string, Claimed[]> {
+  const byRequest = new Map<string, Claimed[]>()
+  for (const entry of claimed) {
+    const { number } = readEntry(entry.id)
+    byRequest.set(number, [...(byRequest.get(number) ?? []), entry])
+  }
+  return byRequest
+}

@@ -1,0 +1,69 @@
+/** A request as staff see it: in the station's chat with everything personal masked, to the one in charge in full. */
+import { isClosed, type ServiceRequest } from '../domain/request.ts'
+import { maskName } from '../domain/reading/name.ts'
+import { maskPhone } from '../domain/reading/phone.ts'
+import { inLanguage } from '../domain/text.ts'
+import { answerInWords, areaInWords, bookingQuestions, type Wording } from './describe.ts'
+
+/** What the request is about: the item's name, or "please ring me". */
+export function requestTitle(request: ServiceRequest, { catalog, texts, language }: Wording): string {
+  const item = request.item === undefined ? undefined : catalog.services.item(request.item)
+  const name = item ? inLanguage(item.name, language) : ''
+  if (request.kind === 'HD') return texts.t(language, 'title-ring', { item: name ? ` · ${name}` : '' })
+  return name || request.number
+}
+
+/** For the station's chat. No name, telephone, address or free text in clear, whoever has taken it. */
+export function stationCard(request: ServiceRequest, wording: Wording): string {
+  const { texts, language, catalog } = wording
+  const { answers } = request
+  const item = request.item === undefined ? undefined : catalog.services.item(request.item)
+  const kind = item && catalog.services.kind(item.kind)
+  const t = (key: string, vars: Record<string, string> = {}) => texts.t(language, key, vars)
+  const text = (id: string) => (typeof answers[id] === 'string' ? answers[id] : undefined)
+  const words = (id: string) => {
+    const question = bookingQuestions(catalog, answers).find((each) => each.id === id)
+    return question && answerInWords(question, answers[id], wording)
+  }
+  const when = [words('day'), words('part')].filter(Boolean).join(' ')
+  const name = text('theirName') ?? text('name')
+  const phone = text('phone')
+  const media = Array.isArray(answers.media) ? answers.media.length : 0
+  const circumstances = words('circumstances')
+  return [
+    t(`card-head-${request.state}`, { number: request.number }),
+    [kind && inLanguage(kind.name, language), requestTitle(request, wording)].filter(Boolean).join(' · '),
+    request.area && t('card-where', { area: areaInWords(request.area, wording) }),
+    when && t('card-when', { when }),
+    circumstances && t('card-circumstances', { circumstances }),
+    t('card-who', { name: name ? maskName(name) : '', phone: phone ? maskPhone(phone) : '' }).trim(),
+    media > 0 && t('card-media', { count: String(media) }),
+    text('remarks') && t('card-has-remarks'),
+    request.inCharge && t(isClosed(request.state) ? 'card-closed-by' : 'card-taken-by', { name: request.inCharge.name }),
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** Everything, for the one in charge. */
+export function fullDetails(request: ServiceRequest, wording: Wording): string {
+  const { texts, language, catalog } = wording
+  const lines = bookingQuestions(catalog, request.answers).flatMap((question) => {
+    if (question.kind === 'consent' || question.kind === 'confirm') return []
+    const answer = answerInWords(question, request.answers[question.id], wording)
+    return answer ? [texts.t(language, 'summary-line', { label: inLanguage(question.label, language), answer })] : []
+  })
+  return [`${request.number} ${requestTitle(request, wording)}`, ...lines].join('\n')
+}
+
+/** Name, telephone and address in one short text, for a dialog of at most 200 characters. */
+export function contactLine(request: ServiceRequest, wording: Wording): string {
+  const questions = bookingQuestions(wording.catalog, request.answers)
+  return ['theirName', 'name', 'phone', 'place', 'address']
+    .flatMap((id) => {
+      const question = questions.find((each) => each.id === id)
+      const answer = question && answerInWords(question, request.answers[id], wording)
+      return answer ? [answer] : []
+    })
+    .join('\n')
+}

@@ -1,0 +1,58 @@
+/** Answers in words: for summaries, cards and lists. */
+import type { Catalog } from '../catalog.ts'
+import { chosenItem, questionsFor } from '../domain/booking.ts'
+import type { Answer, Answers, Question } from '../domain/form.ts'
+import { displayPhone } from '../domain/reading/phone.ts'
+import { inLanguage } from '../domain/text.ts'
+import { dayInWords } from './dates.ts'
+import type { Translator } from './translator.ts'
+
+export interface Wording {
+  catalog: Catalog
+  texts: Translator
+  language: string
+  /** `YYYY-MM-DD`, for "today" and "tomorrow". */
+  today: string
+}
+
+/** The answer as a person would write it; undefined if there is nothing to show. */
+export function answerInWords(question: Question, answer: Answer | undefined, wording: Wording): string | undefined {
+  const { catalog, texts, language, today } = wording
+  if (answer === undefined || answer === null || answer.length === 0) return undefined
+  const option = (id: string) => {
+    const label = question.options?.find((each) => each.id === id)?.label
+    return label ? inLanguage(label, language) : id
+  }
+  if (Array.isArray(answer)) {
+    if (question.kind === 'media') return texts.t(language, 'media-count', { count: answer.length })
+    return answer.filter((each) => typeof each === 'string').map(option).join(texts.t(language, 'list-separator'))
+  }
+  switch (question.kind) {
+    case 'choice':
+    case 'consent':
+      return option(answer)
+    case 'tree':
+      return question.source === 'areas' ? areaInWords(answer, wording) : catalog.serviceTree.label(answer, language)
+    case 'day':
+      return dayInWords(answer, language, today, texts)
+    case 'part': {
+      const part = catalog.services.part(answer)
+      return part ? inLanguage(part.name, language) : answer
+    }
+    case 'phone':
+      return displayPhone(answer)
+    default:
+      return answer
+  }
+}
+
+/** `新城区 海拉尔东路街道 公主府社区`, without the city. */
+export function areaInWords(code: string, { catalog, language }: Wording): string {
+  return catalog.areas.label(code, language, true)
+}
+
+/** The questions of a booking with these answers. */
+export function bookingQuestions(catalog: Catalog, answers: Answers): Question[] {
+  const item = chosenItem(answers)
+  return questionsFor(catalog.form('booking'), item === undefined ? undefined : catalog.services.item(item))
+}
