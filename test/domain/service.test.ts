@@ -50,10 +50,12 @@ describe('papers', () => {
   it('are those that the answers call for', () => {
     const expired = chinese(catalog().papers('idCard', { idReason: 'expired', forWhom: 'self' }))
     expect(expired).toContain('原来的身份证')
-    expect(expired).not.toContain('替别人办的，还要带您自己的身份证')
-    const lost = chinese(catalog().papers('idCard', { idReason: 'lost', forWhom: 'other' }))
+    const lost = chinese(catalog().papers('idCard', { idReason: 'lost' }))
     expect(lost).not.toContain('原来的身份证')
-    expect(lost).toContain('替别人办的，还要带您自己的身份证')
+    const proxy = '替别人办的，还要带您自己的身份证'
+    expect(chinese(catalog().papers('ssCard', { forWhom: 'other' }))).toContain(proxy)
+    expect(chinese(catalog().papers('ssCard', { forWhom: 'self' }))).not.toContain(proxy)
+    expect(chinese(catalog().papers('ssCard', {}))).not.toContain(proxy)
   })
 
   it('of a bundle are those of its items, each once, its own last', () => {
