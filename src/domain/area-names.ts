@@ -1,6 +1,5 @@
 /** How areas are called: officially, in short, in Latin letters, by other words. Data in `data/area-aliases.json`. */
 import { z } from 'zod'
-import type { Area } from './area.ts'
 import { romanize } from './pinyin.ts'
 import { FALLBACK_LANGUAGE, inLanguage, localized } from './text.ts'
 
@@ -27,13 +26,20 @@ export const areaNaming = z.strictObject({
 })
 export type AreaNaming = z.infer<typeof areaNaming>
 
+/** What is needed of an area to call it by its names. */
+interface Named {
+  code: string
+  /** The official name. */
+  name: string
+}
+
 export interface AreaNames {
   /** 公主府社区居委会 → 公主府社区. */
-  short(area: Area): string
+  short(area: Named): string
   /** 新城区 → Xincheng District. */
-  latin(area: Area, language: string): string
+  latin(area: Named, language: string): string
   /** Everything it is called. */
-  all(area: Area): string[]
+  all(area: Named): string[]
 }
 
 export function createAreaNames({ endings, read, areas }: AreaNaming): AreaNames {
@@ -42,7 +48,7 @@ export function createAreaNames({ endings, read, areas }: AreaNaming): AreaNames
     .sort((a, b) => b.end.length - a.end.length)
 
   /** The proper name and its ending: 公主府 and 社区 / Community. */
-  const parts = (area: Area) => {
+  const parts = (area: Named) => {
     const ending = longestFirst.find(({ end }) => area.name.length > end.length && area.name.endsWith(end))
     if (!ending) return { proper: area.name, ending }
     const proper = area.name.slice(0, -ending.end.length)
@@ -56,9 +62,9 @@ export function createAreaNames({ endings, read, areas }: AreaNaming): AreaNames
       .reduce((text, [part, reading]) => text.replaceAll(part, reading), name)
       .replace(/ +/g, ' ')
       .trim()
-  const overlay = (area: Area) => areas[area.code] ?? {}
+  const overlay = (area: Named) => areas[area.code] ?? {}
 
-  const short = (area: Area): string => {
+  const short = (area: Named): string => {
     const { proper, ending } = parts(area)
     const said = ending ? inLanguage(ending.name, FALLBACK_LANGUAGE) : ''
     return overlay(area).names?.[FALLBACK_LANGUAGE] ?? proper + said
