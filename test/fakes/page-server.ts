@@ -165,9 +165,8 @@ export async function startPageServer(options: {
         for (const { id } of chats) {
           const since = frame.since[id] ?? 0
           const events = newest(logOf(id)).filter(({ seq }) => seq > since)
-          if (events.length) {
-            socket.send(JSON.stringify({ t: 'events', chat: id, events } satisfies ServerFrame))
-          }
+          // Also if there is nothing: then the page knows that it has seen all.
+          socket.send(JSON.stringify({ t: 'events', chat: id, events } satisfies ServerFrame))
         }
         sockets.add(socket)
       } else if (greeted) turn = turn.then(() => take(frame, socket))

@@ -6,7 +6,6 @@ import { Banner } from './parts/banner.tsx'
 import { ChatList } from './parts/chat-list.tsx'
 import { Composer } from './parts/composer.tsx'
 import { Header } from './parts/header.tsx'
-import { QuickReplies } from './parts/keyboard.tsx'
 import { Log } from './parts/log.tsx'
 import { Notices } from './parts/notices.tsx'
 import { Settings } from './parts/settings.tsx'
@@ -62,8 +61,7 @@ export function App({ client }: { client: Client }) {
                 presses={state.presses}
                 ready={state.link === 'open'}
               />
-              <QuickReplies rows={replies} />
-              <Composer key={`input ${id}`} chat={chat} text={state.drafts[id] ?? ''} />
+              <Composer key={`input ${id}`} chat={chat} replies={replies} text={state.drafts[id] ?? ''} />
             </main>
           </div>
           <Notices notices={state.notices} />

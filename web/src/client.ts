@@ -2,7 +2,7 @@
 import type { InlineButton, PageMessage, ServerFrame } from '../../src/doors/web/protocol.ts'
 import { connect } from './connection.ts'
 import { links, takeLink } from './deep-link.ts'
-import { createFiles } from './files.ts'
+import { createFiles, type Outgoing } from './files.ts'
 import { createOutbox, type Sent } from './outbox.ts'
 import { type Change, reduce, START, type State } from './state.ts'
 import { browser, recall, remember, tab } from './storage.ts'
@@ -13,8 +13,6 @@ const PENDING = 'bangban.pending'
 const READ = 'bangban.read'
 const ACTIVE = 'bangban.chat'
 const TYPING_LASTS = 6_000
-/** A server with a history shows it at once; nothing within this time (ms) means a first visit. */
-const GREET_AFTER = 1_500
 export const LONGEST_TEXT = 20_000
 
 export type Client = ReturnType<typeof createClient>
@@ -96,10 +94,9 @@ export function createClient(socketUrl: string) {
     if (link) {
       outbox.add(links[link.does](newCid(), link.payload))
     }
-    setTimeout(greet, GREET_AFTER)
   }
 
-  /** Says `/start` for somebody who has never been here. */
+  /** Says `/start` at a first visit: the server has told the history of the private chat, and it is empty. */
   function greet(): void {
     const home = state.chats[0]?.id
     if (greeted || home === undefined) return
@@ -166,8 +163,8 @@ export function createClient(socketUrl: string) {
       change({ type: 'press', press: { cid, chat, id, data: button.data } })
       outbox.add({ t: 'press', chat, cid, id, data: button.data })
     },
-    sendFile(kind: 'photo' | 'voice' | 'document', blob: Blob, seconds?: number) {
-      if (state.active !== undefined) void files.send(state.active, { kind, blob, seconds })
+    sendFile(file: Outgoing) {
+      if (state.active !== undefined) void files.send(state.active, file)
     },
     sendLocation(latitude: number, longitude: number) {
       const chat = state.active

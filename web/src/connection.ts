@@ -6,6 +6,8 @@ const PING_EVERY = 25_000
 const PONG_WITHIN = 8_000
 const FIRST_DELAY = 500
 const LONGEST_DELAY = 20_000
+/** https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1 */
+const BROKEN = 1008
 
 export interface Connection {
   /** True if the frame went on its way; no promise that it arrives. */
@@ -42,7 +44,11 @@ export function connect(options: {
       if (frame?.t === 'chats') failures = 0
       if (frame) options.onFrame(frame)
     }
-    opened.onclose = () => drop(opened)
+    opened.onclose = ({ code }) => {
+      // The server thinks that this page does something wrong: trying hard would make it worse.
+      if (code === BROKEN) failures = Math.max(failures, 5)
+      drop(opened)
+    }
   }
 
   function drop(closed: WebSocket): void {

@@ -6,10 +6,12 @@ import type { Change } from './state.ts'
 import { upload } from './upload.ts'
 import type { Words } from './words/index.ts'
 
-interface Outgoing {
+export interface Outgoing {
   kind: 'photo' | 'voice' | 'document'
   blob: Blob
   seconds?: number
+  /** Of a document, as its owner calls it. */
+  name?: string
 }
 
 export function createFiles(deps: {
@@ -24,7 +26,7 @@ export function createFiles(deps: {
 
   async function attempt(cid: string, chat: number, file: Outgoing): Promise<void> {
     const blob = file.kind === 'photo' ? await smaller(file.blob) : file.blob
-    const answer = await upload(blob)
+    const answer = await upload(blob, file.name)
     if ('file' in answer) {
       deps.add({ t: 'file', chat, cid, kind: file.kind, file: answer.file, seconds: file.seconds })
       return

@@ -1,16 +1,25 @@
-/** The input bar: voice, words, more. */
+/** Quick replies, and the input bar: voice, words, more. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { PageChat } from '../../../src/doors/web/protocol.ts'
+import type { PageChat, QuickReply } from '../../../src/doors/web/protocol.ts'
 import { useClient, useWords } from '../context.ts'
 import { canRecord } from '../recorder.ts'
 import { Icon } from './icons.tsx'
+import { QuickReplies } from './keyboard.tsx'
 import { Panel } from './panel.tsx'
 import { TalkButton } from './talk-button.tsx'
 
 /** Key code of a key that an input method is still using; Safari says it where `isComposing` is already false. */
 const COMPOSING = 229
 
-export function Composer({ chat, text }: { chat?: PageChat; text: string }) {
+export function Composer({
+  chat,
+  replies,
+  text,
+}: {
+  chat?: PageChat
+  replies: QuickReply[][]
+  text: string
+}) {
   const client = useClient()
   const words = useWords()
   const input = useRef<HTMLTextAreaElement>(null)
@@ -32,71 +41,74 @@ export function Composer({ chat, text }: { chat?: PageChat; text: string }) {
   }
 
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') showPanel(false)
-      }}
-    >
-      <div class="composer-bar">
-        {voice && (
-          <button
-            type="button"
-            class="tool"
-            aria-pressed={talking}
-            aria-label={words.record}
-            onClick={() => {
-              talk(!talking)
-              showPanel(false)
-            }}
-          >
-            <Icon name={talking ? 'keyboard' : 'microphone'} />
-          </button>
-        )}
-        {talking ? (
-          <TalkButton onEnd={() => talk(false)} />
-        ) : (
-          <textarea
-            ref={input}
-            id="input"
-            rows={1}
-            value={text}
-            placeholder={voice ? words.inputHint : words.inputHintPlain}
-            aria-label={words.inputLabel}
-            enterkeyhint="send"
-            autocomplete="off"
-            onInput={(event) => client.draft(event.currentTarget.value)}
-            onFocus={() => showPanel(false)}
-            onKeyDown={(event) => {
-              const composing = event.isComposing || event.keyCode === COMPOSING
-              if (event.key !== 'Enter' || event.shiftKey || composing) return
-              event.preventDefault()
-              send()
-            }}
-          />
-        )}
-        {text.trim() && !talking ? (
-          <button type="submit" class="button button-primary send">
-            {words.send}
-          </button>
-        ) : (
-          <button
-            type="button"
-            class={panel ? 'tool tool-plus tool-open' : 'tool tool-plus'}
-            aria-expanded={panel}
-            aria-controls="panel"
-            aria-label={words.more}
-            onClick={() => showPanel(!panel)}
-          >
-            <Icon name="plus" />
-          </button>
-        )}
-      </div>
-      {panel && <Panel chat={chat} onDone={() => showPanel(false)} />}
-    </form>
+    <>
+      {!panel && <QuickReplies rows={replies} />}
+      <form
+        class="composer"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') showPanel(false)
+        }}
+      >
+        <div class="composer-bar">
+          {voice && (
+            <button
+              type="button"
+              class="tool"
+              aria-pressed={talking}
+              aria-label={words.record}
+              onClick={() => {
+                talk(!talking)
+                showPanel(false)
+              }}
+            >
+              <Icon name={talking ? 'keyboard' : 'microphone'} />
+            </button>
+          )}
+          {talking ? (
+            <TalkButton onEnd={() => talk(false)} />
+          ) : (
+            <textarea
+              ref={input}
+              id="input"
+              rows={1}
+              value={text}
+              placeholder={voice ? words.inputHint : words.inputHintPlain}
+              aria-label={words.inputLabel}
+              enterkeyhint="send"
+              autocomplete="off"
+              onInput={(event) => client.draft(event.currentTarget.value)}
+              onFocus={() => showPanel(false)}
+              onKeyDown={(event) => {
+                const composing = event.isComposing || event.keyCode === COMPOSING
+                if (event.key !== 'Enter' || event.shiftKey || composing) return
+                event.preventDefault()
+                send()
+              }}
+            />
+          )}
+          {text.trim() && !talking ? (
+            <button type="submit" class="button button-primary send">
+              {words.send}
+            </button>
+          ) : (
+            <button
+              type="button"
+              class={panel ? 'tool tool-plus tool-open' : 'tool tool-plus'}
+              aria-expanded={panel}
+              aria-controls="panel"
+              aria-label={words.more}
+              onClick={() => showPanel(!panel)}
+            >
+              <Icon name="plus" />
+            </button>
+          )}
+        </div>
+        {panel && <Panel chat={chat} onDone={() => showPanel(false)} />}
+      </form>
+    </>
   )
 }

@@ -15,8 +15,9 @@ export function Panel({ chat, onDone }: { chat?: PageChat; onDone: () => void })
 
   function files(kind: 'photo' | 'document', list: FileList | null): void {
     for (const file of [...(list ?? [])].slice(0, MOST_FILES)) {
-      // A photo chosen as a document, and the other way round, is what it is.
-      client.sendFile(file.type.startsWith('image/') ? 'photo' : kind, file)
+      // A picture chosen as a document is still shown as a picture.
+      if (kind === 'photo' || file.type.startsWith('image/')) client.sendFile({ kind: 'photo', blob: file })
+      else client.sendFile({ kind: 'document', blob: file, name: file.name })
     }
     onDone()
   }

@@ -8,6 +8,7 @@ import { LONGEST, type Recording, record } from '../recorder.ts'
 
 /** A press longer than this (ms) is a hold: letting go sends. */
 const HOLD = 500
+const LET_GO = { send: 'letGoToSend', cancel: 'letGoToCancel' } as const
 /** How far (px) the finger slides up to cancel. */
 const SLIDE = 70
 
@@ -51,7 +52,7 @@ export function TalkButton({ onEnd }: { onEnd: () => void }) {
     const { blob, seconds } = await running.stop()
     if (seconds < 1) client.tell(words.voiceTooShort)
     else {
-      client.sendFile('voice', blob, seconds)
+      client.sendFile({ kind: 'voice', blob, seconds })
       onEnd()
     }
   }
@@ -84,11 +85,7 @@ export function TalkButton({ onEnd }: { onEnd: () => void }) {
         onContextMenu={(event) => event.preventDefault()}
         onClick={begin}
       >
-        {held === 'no' || !on
-          ? words.holdToTalk
-          : held === 'cancel'
-            ? words.letGoToCancel
-            : words.letGoToSend}
+        {!on ? words.holdToTalk : held === 'no' ? words.recording : words[LET_GO[held]]}
       </button>
       {on && (
         <RecordingBar held={held} onSend={() => void finish(true)} onCancel={() => void finish(false)} />
@@ -135,7 +132,7 @@ function RecordingBar(props: { held: 'no' | 'send' | 'cancel'; onSend: () => voi
           </div>
         </>
       ) : (
-        <p class="recording-help">{props.held === 'cancel' ? words.letGoToCancel : words.letGoToSend}</p>
+        <p class="recording-help">{words[LET_GO[props.held]]}</p>
       )}
     </div>
   )

@@ -41,7 +41,7 @@ const words: Words = {
   gone: 'an earlier message',
   opensNewPage: '(opens a new page)',
   inputLabel: 'Message',
-  inputHint: 'Type, or speak',
+  inputHint: 'Type or talk',
   inputHintPlain: 'Type here',
   send: 'Send',
   more: 'More: photo, location, menu',
@@ -73,7 +73,7 @@ const words: Words = {
   largeType: 'Large type',
   largeTypeHelp: 'Larger words and buttons',
   theme: 'Colours',
-  themeAuto: 'As the phone',
+  themeAuto: 'Automatic',
   themeLight: 'Light',
   themeDark: 'Dark',
   refused: {
