@@ -131,8 +131,8 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       if (door && foreign) return failure(400, 'Bad Request: message to copy not found')
       return ask(door, method, payload, signal)
     }
-    if (payload.callback_query_id !== undefined) {
-      const query = String(payload.callback_query_id)
+    const query = payload.callback_query_id
+    if (typeof query === 'string') {
       const door = doors.find((candidate) => candidate.ownsQuery(query))
       if (door) return ask(door, method, payload, signal)
       return failure(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')

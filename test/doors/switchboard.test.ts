@@ -1,75 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import {
-  type Conversation,
-  type ConversationFlavor,
-  conversations,
-  createConversation,
-} from '@grammyjs/conversations'
-import fc from 'fast-check'
-import { Api, Bot, type Context, GrammyError, InputFile } from 'grammy'
-import type { UserFromGetMe } from 'grammy/types'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ApiResult, type Door, foreignChatId, foreignDoor } from '../../src/doors/door.ts'
-import { decodeMultipart } from '../../src/doors/multipart.ts'
+import { Api, GrammyError } from 'grammy'
+import { describe, expect, it } from 'vitest'
+import { foreignChatId } from '../../src/doors/door.ts'
 import { type CallReport, createSwitchboard } from '../../src/doors/switchboard.ts'
-import { createTelegramDoor } from '../../src/doors/telegram/telegram.ts'
-import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram/index.ts'
-
-/** A door that writes down what it is asked. */
-function paperDoor(name: string, number: number | undefined, answer: ApiResult = { ok: true, result: true }) {
-  const calls: { method: string; payload: Record<string, unknown>; signal?: AbortSignal }[] = []
-  const never = () => Promise.reject(new Error('not in this test'))
-  const door: Door = {
-    name,
-    can: { edit: true, buttons: true, alerts: true, requestContact: true, requestLocation: true },
-    owns: (chat) => foreignDoor(chat) === number,
-    ownsQuery: (id) => (number === undefined ? /^\d+$/.test(id) : id.startsWith(`${name}-`)),
-    async call(method, payload, signal) {
-      calls.push({ method, payload, signal })
-      return answer
-    },
-    download: never,
-    startLink: () => '',
-    groupLink: never,
-    start: never,
-    stop: never,
-    ready: never,
-  }
-  return { ...door, calls }
-}
-
-const ME: UserFromGetMe = {
-  id: 1,
-  is_bot: true,
-  first_name: 'Bangban',
-  username: 'bangban_bot',
-  can_join_groups: true,
-  can_read_all_group_messages: false,
-  can_connect_to_business: false,
-  has_main_web_app: false,
-  supports_inline_queries: false,
-  has_topics_enabled: false,
-  allows_users_to_create_topics: false,
-  can_manage_bots: false,
-} as UserFromGetMe
-const TOKEN = '1:token'
-const web1 = foreignChatId(1, 0)
-const webGroup = foreignChatId(1, 3, true)
-
-function setUp(answer?: ApiResult) {
-  const telegram = paperDoor('telegram', undefined, answer)
-  const web = paperDoor('web', 1, answer)
-  const reports: CallReport[] = []
-  const switchboard = createSwitchboard({
-    doors: [telegram, web],
-    defaultDoor: telegram,
-    onCall: (report) => reports.push(report),
-  })
-  const api = new Api(TOKEN, { fetch: switchboard.fetch as never })
-  return { telegram, web, reports, switchboard, api }
-}
+import { ME, paperDoor, setUp, TOKEN, web1, webGroup } from './paper.ts'
 
 describe('switchboard', () => {
   it('hands each call to the door of its chat', async () => {
@@ -111,7 +44,7 @@ describe('switchboard', () => {
   it('answers getMe by itself where there is no Telegram', async () => {
     const web = paperDoor('web', 1)
     const { fetch } = createSwitchboard({ doors: [web], me: ME })
-    const api = new Api(TOKEN, { fetch: fetch as never })
+    const api = new Api(TOKEN, { fetch })
     expect(await api.getMe()).toEqual(ME)
     await expect(api.getFile('x')).rejects.toMatchObject({ error_code: 404 })
     await expect(api.sendMessage(5, 'to nobody')).rejects.toMatchObject({ error_code: 400 })
@@ -141,8 +74,10 @@ describe('switchboard', () => {
   it('survives a door that throws although it must not', async () => {
     const broken = { ...paperDoor('broken', undefined), call: () => Promise.reject(new Error('oops')) }
     const reports: CallReport[] = []
-    const { fetch } = createSwitchboard({ doors: [broken], onCall: (report) => reports.push(report) })
-    const answer = await fetch('https://x/bot1:t/sendMessage', { body: '{"chat_id":1,"text":"x"}' })
+    const switchboard = createSwitchboard({ doors: [broken], onCall: (report) => reports.push(report) })
+    const answer = await switchboard.fetch('https://x/bot1:t/sendMessage', {
+      body: '{"chat_id":1,"text":"x"}',
+    })
     expect(await answer.json()).toMatchObject({ ok: false, error_code: 500 })
     expect(reports).toMatchObject([{ error: new Error('oops') }])
   })
@@ -167,108 +102,8 @@ describe('switchboard', () => {
 
   it('passes an abort on as a signal of Node itself', async () => {
     const { web, switchboard } = setUp()
-    const api = new Api(TOKEN, { fetch: switchboard.fetch as never })
+    const api = new Api(TOKEN, { fetch: switchboard.fetch })
     await api.sendMessage(web1, 'x')
     expect(web.calls[0]?.signal).toBeInstanceOf(AbortSignal)
-  })
-})
-
-describe('uploads through grammY', () => {
-  let folder: string
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'switchboard-'))
-  })
-  afterEach(() => rm(folder, { recursive: true }))
-
-  const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 0x1a, 10, 13, 10, 45, 45, 0, 255])
-
-  it('arrive as bytes, with everything else typed', async () => {
-    const { web, api } = setUp()
-    const reply_markup = { inline_keyboard: [[{ text: '好', callback_data: 'ok' }]] }
-    const options = { caption: '123', disable_notification: true, reply_markup } as const
-    await api.sendPhoto(web1, new InputFile(PNG, '照片; 1.png'), options)
-    expect(web.calls[0]?.payload).toEqual({
-      chat_id: web1,
-      photo: { bytes: PNG, mime: 'image/png', name: '照片; 1.png' },
-      ...options,
-    })
-  })
-
-  it('come from files and streams too, and in groups', async () => {
-    const { web, api } = setUp()
-    const file = path.join(folder, 'note.txt')
-    const long = new Uint8Array(300_000).map((_, at) => at % 251)
-    await writeFile(file, long)
-    await api.sendDocument(web1, new InputFile(file))
-    expect(web.calls[0]?.payload.document).toEqual({ bytes: long, mime: 'text/plain', name: 'note.txt' })
-    await api.sendMediaGroup(web1, [
-      { type: 'photo', media: new InputFile(PNG, 'a.png') },
-      { type: 'photo', media: 'known-file-id', caption: '[1]' },
-    ])
-    expect(web.calls[1]?.payload.media).toEqual([
-      { type: 'photo', media: { bytes: PNG, mime: 'image/png', name: 'a.png' } },
-      { type: 'photo', media: 'known-file-id', caption: '[1]' },
-    ])
-  })
-
-  it('that break off are refused and reach no door', async () => {
-    const { web, api } = setUp()
-    await expect(api.sendDocument(web1, new InputFile(path.join(folder, 'missing')))).rejects.toThrow()
-    expect(web.calls).toEqual([])
-  })
-
-  it('keep any bytes as they are', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), fc.string({ maxLength: 50 }), (bytes, caption) => {
-        const head = `--b\r\ncontent-disposition:form-data;name="caption"\r\n\r\n${caption}\r\n--b\r\n`
-        const file = 'content-disposition:form-data;name="f"\r\n\r\nattach://i\r\n--b\r\n'
-        const part = 'content-disposition:form-data;name="i";filename=x.bin\r\n\r\n'
-        const body = Buffer.concat([Buffer.from(head + file + part), bytes, Buffer.from('\r\n--b--\r\n')])
-        fc.pre(!Buffer.from(bytes).includes('\r\n--b') && !caption.includes('\r\n--b'))
-        const decoded = decodeMultipart(body, 'b')
-        expect(decoded.f).toMatchObject({ bytes, name: 'x.bin' })
-        expect(decoded.caption).toBe(Buffer.from(caption).toString())
-      }),
-    )
-  })
-})
-
-describe('through the real Telegram door', () => {
-  let tg: FakeTelegram
-  beforeEach(async () => {
-    tg = await startFakeTelegram()
-  })
-  afterEach(() => tg.close())
-
-  it('carries calls from inside a conversation, each once', async () => {
-    type Ctx = ConversationFlavor<Context>
-    const door = createTelegramDoor({ token: tg.token, apiRoot: tg.root })
-    const { fetch } = createSwitchboard({ doors: [door], defaultDoor: door })
-    const bot = new Bot<Ctx>(TOKEN, { botInfo: ME, client: { fetch: fetch as never } })
-    async function hello(conversation: Conversation<Ctx, Context>, ctx: Context) {
-      await ctx.reply('What is your name?')
-      const { message } = await conversation.waitFor('message:text')
-      await ctx.replyWithPhoto(new InputFile(new Uint8Array([0xff, 0xd8, 0xff, 1]), 'a.jpg'), {
-        caption: `Hello ${message.text}`,
-      })
-    }
-    bot.use(conversations())
-    bot.use(createConversation(hello))
-    bot.command('start', (ctx) => ctx.conversation.enter('hello'))
-    await door.start(async (update) => {
-      await bot.handleUpdate(update)
-      return { confidential: false }
-    })
-    const user = tg.user()
-    await user.say('/start')
-    await tg.idle()
-    await user.say('Li')
-    await tg.idle()
-    await door.stop()
-    const heard = user.chat.fromBot.map(({ kind, text }) => [kind, text])
-    expect(heard).toEqual([
-      ['text', 'What is your name?'],
-      ['photo', 'Hello Li'],
-    ])
   })
 })

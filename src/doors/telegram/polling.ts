@@ -25,6 +25,8 @@ export interface PollingOptions {
 
 /** How long to wait for slow updates before asking for newer ones. */
 const PATIENCE_MS = 500
+/** The program is about to end: without an answer, the next process gets the last updates again. */
+const CONFIRM_TIMEOUT_MS = 3_000
 const batch = z.array(updateSchema)
 
 /** Milliseconds until the next try after the n-th failure in a row (n from 1). */
@@ -55,11 +57,11 @@ export async function poll(options: PollingOptions, signal: AbortSignal): Promis
   /** True while an update seen is not handled. */
   const open = () => [...seen.values()].includes(false)
 
-  async function ask(timeout: number, limit: number, abort?: AbortSignal): Promise<Update[] | undefined> {
+  async function ask(): Promise<Update[]> {
     const asked = offset
-    const payload = { offset, timeout, limit, allowed_updates: allowedUpdates }
-    let result = await http.post('getUpdates', payload, (timeout + 15) * 1000, abort)
-    if (abort?.aborted) return undefined
+    const payload = { offset, timeout: seconds, limit: 100, allowed_updates: allowedUpdates }
+    let result = await http.post('getUpdates', payload, (seconds + 15) * 1000, signal)
+    if (signal.aborted) return []
     const updates = result.ok ? batch.safeParse(result.result) : undefined
     if (updates && !updates.success) result = { ok: false, error_code: 502, description: 'not updates' }
     onReachable(result.ok)
@@ -68,12 +70,12 @@ export async function poll(options: PollingOptions, signal: AbortSignal): Promis
       const explanation = EXPLAIN[result.error_code] ?? 'Telegram gives no updates, trying again'
       const { error_code: code, description } = result
       if (code < 500 || failures > 2) logger?.error({ code, description, failures }, explanation)
-      await clock.sleep(backoff(result, failures), abort)
-      return undefined
+      await clock.sleep(backoff(result, failures), signal)
+      return []
     }
     failures = 0
     confirmed = asked
-    return updates?.data as unknown as Update[]
+    return updates?.data ?? []
   }
 
   function accept(update: Update) {
@@ -107,12 +109,12 @@ export async function poll(options: PollingOptions, signal: AbortSignal): Promis
   }
 
   while (!signal.aborted) {
-    const updates = await ask(seconds, 100, signal)
-    for (const update of updates ?? []) if (!seen.has(update.update_id)) accept(update)
+    for (const update of await ask()) if (!seen.has(update.update_id)) accept(update)
     await settle()
     advance()
   }
   await inbox.close()
   advance()
-  if (offset !== confirmed) await ask(0, 1)
+  const last = { offset, timeout: 0, limit: 1, allowed_updates: allowedUpdates }
+  if (offset !== confirmed) await http.post('getUpdates', last, CONFIRM_TIMEOUT_MS)
 }

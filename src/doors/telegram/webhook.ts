@@ -43,7 +43,7 @@ export function mountWebhook(
   app.post(WEBHOOK_PATH, {
     bodyLimit: BODY_LIMIT,
     // Telegram itself decides how fast it posts, and everybody's updates come from its few addresses.
-    config: { rateLimit: false } as object,
+    config: { rateLimit: false },
     onRequest: async (request, reply) => {
       if (!sameSecret(request.headers['x-telegram-bot-api-secret-token'], secret))
         return reply.code(401).send({ error: 'unauthorized' })

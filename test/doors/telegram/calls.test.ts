@@ -159,6 +159,29 @@ describe('downloads', () => {
     expect(await door().download(file_id)).toEqual({ bytes: JPEG, mime: 'image/jpeg' })
   })
 
+  it('fail without a word about the address, which holds the token', async () => {
+    const user = tg.user()
+    const { raw } = await user.sendPhoto({ bytes: JPEG })
+    const [{ file_id }] = raw.photo as [{ file_id: string }]
+    const fetch: typeof globalThis.fetch = (url, init) =>
+      String(url).includes('/file/')
+        ? Promise.reject(new TypeError(String(url)))
+        : globalThis.fetch(url, init)
+    const error = (await door({ fetch })
+      .download(file_id)
+      .catch((thrown: unknown) => thrown)) as Error
+    expect(error).toBeInstanceOf(Error)
+    expect(`${error.stack} ${String(error.cause)}`).not.toContain(tg.token.split(':')[1])
+  })
+
+  it('stop at 20 MB', async () => {
+    const fetch: typeof globalThis.fetch = async (url) =>
+      String(url).includes('/file/')
+        ? new Response(new Uint8Array(20 * 1024 * 1024 + 1))
+        : Response.json({ ok: true, result: { file_path: 'documents/a.bin' } })
+    await expect(door({ fetch }).download('x')).rejects.toThrow('too long')
+  })
+
   it('refuse an unknown file', async () => {
     await expect(door().download('nothing')).rejects.toThrow('wrong file_id')
   })

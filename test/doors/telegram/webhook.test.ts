@@ -2,9 +2,11 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createInbox } from '../../../src/doors/telegram/inbox.ts'
 import { createTelegramDoor, type TelegramDoor } from '../../../src/doors/telegram/telegram.ts'
-import { webhookAddress } from '../../../src/doors/telegram/webhook.ts'
+import { mountWebhook, webhookAddress } from '../../../src/doors/telegram/webhook.ts'
 import { type FakeTelegram, startFakeTelegram } from '../../fakes/telegram/index.ts'
+import { manualClock } from './clock.ts'
 import { type FakeBot, fakeBot } from './deliver.ts'
 
 const SECRET = 'a-secret_of-the-tests'
@@ -122,6 +124,33 @@ describe('the Telegram door by webhook', () => {
     expect((await post(update)).status).toBe(200)
     await door.stop()
     expect((await post(update)).status).toBe(503)
+  })
+})
+
+describe('an update that takes long', () => {
+  it('is refused for now, and joined when it is posted again', async () => {
+    const clock = manualClock()
+    const inbox = createInbox({ deliver: bot.deliver, clock, retry: false })
+    const slow = Fastify()
+    mountWebhook(slow, SECRET, () => inbox, clock)
+    const inject = () =>
+      slow.inject({
+        method: 'POST',
+        url: '/telegram',
+        headers: { 'x-telegram-bot-api-secret-token': SECRET },
+        payload: { update_id: 9, message: { text: 'slow', chat: { id: 5 } } },
+      })
+    bot.block(5)
+    const first = inject()
+    await expect.poll(() => bot.brought.length).toBe(1)
+    await clock.advance(25_000)
+    expect((await first).statusCode).toBe(503)
+    const second = inject()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    bot.release(5)
+    expect((await second).statusCode).toBe(200)
+    expect(bot.brought).toEqual(['slow'])
+    await slow.close()
   })
 })
 

@@ -96,7 +96,12 @@ export async function startServer(options: ServerOptions): Promise<FakeServer> {
       await call(rest, request, response, url)
     } catch (error) {
       if (error instanceof ApiError) refuse(response, error)
-      else answer(response, 500, { ok: false, error_code: 500, description: `the fake failed: ${error}` })
+      else
+        answer(response, 500, {
+          ok: false,
+          error_code: 500,
+          description: `the fake failed: ${String(error)}`,
+        })
     } finally {
       if (counted) onCall(-1)
     }

@@ -107,18 +107,23 @@ export const sendMethods: Methods = {
 const ACTIONS =
   /^(typing|choose_sticker|find_location|(upload|record)_(photo|video|voice|document|video_note)|upload_document)$/
 
+/** What belongs to one message only, and not to what it says. */
+const ENVELOPE = ['message_id', 'date', 'chat', 'from', 'reply_markup', 'reply_to_message', 'edit_date']
+
+function without(fields: object, names: string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
+}
+
 /** Sends what another message holds, with a new caption and keyboard if the call brings them. */
 function copy(call: Call, forward: boolean): unknown {
   const { world, params } = call
   const source = world.known(params.int('from_chat_id')).messages.get(params.int('message_id') ?? -1)
   if (!source) throw bad(`message to ${forward ? 'forward' : 'copy'} not found`)
   return sending(() => {
-    const { message_id, date, chat, from, reply_markup, reply_to_message, edit_date, ...content } = source
-    if (forward) return { ...content, forward_origin: { type: 'user', date, sender_user: from } }
-    if (content.text === undefined && params.text('caption') !== undefined) {
-      const { caption, caption_entities, ...file } = content
-      return { ...file, ...captioned(call) }
-    }
-    return content
+    const content = without(source, ENVELOPE)
+    const forward_origin = { type: 'user', date: source.date, sender_user: source.from }
+    if (forward) return { ...content, forward_origin }
+    if (content.text !== undefined || params.text('caption') === undefined) return content
+    return { ...without(content, ['caption', 'caption_entities']), ...captioned(call) }
   })(call)
 }
