@@ -1,7 +1,7 @@
 /** HTTP: health, metrics and whatever the doors mount. */
 import fastifyHelmet from '@fastify/helmet'
 import fastifyWebsocket from '@fastify/websocket'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Logger } from './logger.ts'
 
 /** A frame of 20,000 characters, each escaped, fits: whoever writes too much is told so, not cut off. */
@@ -39,6 +39,9 @@ export function createServer({ host, port, trustProxy, logger, ready, metrics }:
     bodyLimit: BODY_LIMIT,
     requestTimeout: 60_000,
     return503OnClosing: true,
+    // An address that cannot be read does not get as far as the error handler.
+    frameworkErrors: (error, _request, reply: FastifyReply) =>
+      void reply.code(400).send({ error: error.code }),
   })
 
   void app.register(fastifyHelmet, {
@@ -102,5 +105,6 @@ async function within(ms: number, ask: () => Promise<boolean>): Promise<boolean>
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), ms)
   })
-  return await Promise.race([ask().catch(() => false), late]).finally(() => clearTimeout(timer))
+  const asked = Promise.resolve().then(ask)
+  return await Promise.race([asked.catch(() => false), late]).finally(() => clearTimeout(timer))
 }

@@ -86,6 +86,7 @@ export async function mountRoutes(app: FastifyInstance, deps: RouteDeps): Promis
     await scope.register(fastifyStatic, {
       root: pageDir,
       cacheControl: false,
+      dotfiles: 'ignore',
       setHeaders: (reply, path) => {
         // Names in assets/ change with their content.
         const isHashed = path.slice(pageDir.length).startsWith('/assets/')
