@@ -16,9 +16,9 @@ export interface Limits {
   overall: Limit
 }
 
-/** One a second on average, with a burst of three: an answer is sometimes two messages. */
+/** One a second on average, with a burst of five: an answer is sometimes two or three messages. */
 export const TELEGRAM_LIMITS: Limits = {
-  chat: { count: 3, ms: 3_000 },
+  chat: { count: 5, ms: 5_000 },
   group: { count: 20, ms: 60_000 },
   overall: { count: 30, ms: 1_000 },
 }

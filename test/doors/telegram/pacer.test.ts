@@ -26,8 +26,8 @@ const most = (times: number[], ms: number) =>
 
 describe('pacer', () => {
   it('lets a short burst through at once, then one message a second on average', async () => {
-    const times = (await send(Array<number>(9).fill(7))).map(({ at }) => at)
-    expect(times).toEqual([0, 0, 0, 3000, 3000, 3000, 6000, 6000, 6000])
+    const times = (await send(Array<number>(12).fill(7))).map(({ at }) => at)
+    expect(times).toEqual([0, 0, 0, 0, 0, 5000, 5000, 5000, 5000, 5000, 10_000, 10_000])
   })
 
   it('keeps a group to 20 a minute', async () => {
@@ -67,8 +67,8 @@ describe('pacer', () => {
   it('says how long it would take, without waiting, when that is too long', async () => {
     const clock = manualClock(0)
     const pacer = createPacer(clock)
-    for (let n = 0; n < 3; n++) expect(await pacer.turn(7, 1000)).toBe(0)
-    expect(await pacer.turn(7, 1000)).toBe(3000)
+    for (let n = 0; n < 5; n++) expect(await pacer.turn(7, 1000)).toBe(0)
+    expect(await pacer.turn(7, 1000)).toBe(5000)
     expect(clock.sleeping()).toBe(0)
   })
 
@@ -85,12 +85,12 @@ describe('pacer', () => {
   it('stops waiting when the caller hangs up, and takes no place', async () => {
     const clock = manualClock(0)
     const pacer = createPacer(clock)
-    for (let n = 0; n < 3; n++) await pacer.turn(7, 1e9)
+    for (let n = 0; n < 5; n++) await pacer.turn(7, 1e9)
     const caller = new AbortController()
     const turn = pacer.turn(7, 1e9, caller.signal)
     caller.abort()
     await turn
-    await clock.advance(3000)
-    for (let n = 0; n < 3; n++) expect(await pacer.turn(7, 3000)).toBe(0)
+    await clock.advance(5000)
+    for (let n = 0; n < 5; n++) expect(await pacer.turn(7, 5000)).toBe(0)
   })
 })

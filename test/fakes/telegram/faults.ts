@@ -30,7 +30,7 @@ interface Limit {
  * forgiven, since two calls do not take equally long on their way.
  */
 const LIMITS: { chat: Limit; group: Limit; overall: Limit } = {
-  chat: { count: 3, ms: 2_700 },
+  chat: { count: 5, ms: 4_500 },
   group: { count: 20, ms: 54_000 },
   overall: { count: 30, ms: 900 },
 }

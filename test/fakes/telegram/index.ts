@@ -9,7 +9,6 @@
  *     await tg.idle()
  *     user.chat.last().text
  */
-import { ApiError } from './errors.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { botMethods } from './methods/bot.ts'
 import { chatMethods } from './methods/chats.ts'
@@ -126,6 +125,3 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
     },
   }
 }
-
-/** For a test's own method or rule. */
-export { ApiError }
