@@ -46,6 +46,8 @@ export interface Capabilities {
   /** A reply keyboard can ask for the person's own telephone / place in one tap. */
   requestContact: boolean
   requestLocation: boolean
+  /** The door keeps a history of its own, and keeps nothing of a message sent with `protect_content`. */
+  whispers?: boolean
 }
 
 /** A file that a person sent through a door. */
@@ -70,6 +72,11 @@ export interface Door {
   startLink(payload: string): string
   /** A link that makes (or joins the bot to) a group chat and says `/start <payload>` there; one person, one use. */
   groupLink(payload: string): Promise<string>
+  /** A person's own history at this door is forgotten, where the door keeps one. */
+  forget?(chatId: number): Promise<void>
+  /** What others see of a person, and the language of the door's own words, where the door shows such things. */
+  rename?(chatId: number, name: string): Promise<void>
+  setLanguage?(chatId: number, language: string): Promise<void>
   /** Begins to receive. */
   start(deliver: Deliver): Promise<void>
   /** Stops receiving and lets what is under way finish. */
