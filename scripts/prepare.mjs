@@ -80,7 +80,7 @@ function installSystemPackages(missing) {
   // Old package lists may still do: what counts is whether the packages are there in the end.
   apt('update')
   const installed = apt('install', '-y', '--no-install-recommends', ...names)
-  if (!installed.ok) fail(`${tail(installed.output)}\nInstalling them failed. By hand:\n  ${byHand}`)
+  if (!installed.ok) fail(`${shortened(installed.output)}\nInstalling them failed. By hand:\n  ${byHand}`)
 }
 
 function installNodePackages() {
@@ -88,7 +88,7 @@ function installNodePackages() {
   say('Installing npm packages (npm ci)')
   // Development packages too, whatever NODE_ENV says: the build needs them.
   const installed = run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])
-  if (!installed.ok) fail(`${tail(installed.output)}\nnpm ci failed.`)
+  if (!installed.ok) fail(`${shortened(installed.output)}\nnpm ci failed.`)
 }
 
 function build() {
@@ -111,7 +111,7 @@ function build() {
   ]
   for (const command of commands) {
     const built = run(process.execPath, command)
-    if (!built.ok) fail(`${tail(built.output)}\nThe build failed.`)
+    if (!built.ok) fail(`${shortened(built.output)}\nThe build failed.`)
   }
   cpSync(path.join(ROOT, 'src/store/lua'), path.join(ROOT, 'dist/src/store/lua'), { recursive: true })
   mkdirSync(path.dirname(stamp), { recursive: true })
@@ -163,8 +163,10 @@ function run(command, args) {
   return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}`.trim() }
 }
 
-function tail(output) {
-  return output.split('\n').slice(-40).join('\n')
+/** The beginning and the end: what went wrong stands in one of them. */
+function shortened(output) {
+  const lines = output.split('\n')
+  return (lines.length > 45 ? [...lines.slice(0, 20), '…', ...lines.slice(-20)] : lines).join('\n')
 }
 
 function say(line) {

@@ -47,7 +47,7 @@ try {
   console.log('Smoke test passed')
 } catch (error) {
   console.error(`Smoke test failed: ${error.message} (data kept in ${dataDir})`)
-  process.exitCode = 1
+  process.exit(1)
 }
 
 async function ready() {
@@ -82,6 +82,7 @@ async function stopsCleanly() {
   if (!stopped) throw new Error(`still running ${STOP_MS / 1000} s after SIGTERM`)
   const [code, signal] = stopped
   if (code !== 0) throw new Error(`ended with ${code ?? signal} after SIGTERM, not 0`)
+  await sleep(500)
   const left = processesNaming(dataDir)
   if (left.length > 0) throw new Error(`left running: ${left.join('; ')}`)
 }
