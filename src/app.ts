@@ -3,7 +3,6 @@ import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Api } from 'grammy'
-import type { UserFromGetMe } from 'grammy/types'
 import { sayAgain } from './bot/again.ts'
 import { createHandlers } from './bot/bot.ts'
 import { offerCommands } from './bot/commands.ts'
@@ -11,11 +10,9 @@ import type { Deps } from './bot/deps.ts'
 import { createDeliver } from './bot/turn.ts'
 import { loadCatalog } from './catalog.ts'
 import type { Config } from './config.ts'
-import type { Deliver, Door } from './doors/door.ts'
+import type { Deliver } from './doors/door.ts'
+import { createDoors } from './doors/index.ts'
 import { createSwitchboard } from './doors/switchboard.ts'
-import { createTelegramDoor } from './doors/telegram/telegram.ts'
-import { createWebDoor } from './doors/web/door.ts'
-import { webChatId } from './doors/web/ids.ts'
 import { createHandlers as createJobs } from './jobs/deliver.ts'
 import { createOutboxWorker, type OutboxWorker } from './jobs/outbox.ts'
 import type { Logger } from './logger.ts'
@@ -26,24 +23,10 @@ import { createStore } from './store/index.ts'
 import { createSealer } from './store/seal.ts'
 import { loadSecrets } from './store/secrets.ts'
 import type { Store } from './store/store.ts'
-import { createWebStore } from './store/web.ts'
 import { createTranslator } from './texts/translator.ts'
 
 /** Beside `src/` in the sources, two levels above `dist/src/` when built. */
 const ROOT = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../..' : '..', import.meta.url))
-
-/** The bot where no platform names it. */
-const ME: UserFromGetMe = {
-  id: 1,
-  is_bot: true,
-  first_name: 'Bangban',
-  username: 'bangban_bot',
-  can_join_groups: true,
-  can_read_all_group_messages: false,
-  supports_inline_queries: false,
-  can_connect_to_business: false,
-  has_main_web_app: false,
-} as UserFromGetMe
 
 export interface AppOptions {
   config: Config
@@ -89,46 +72,39 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   await store.checkSecrets()
   const metrics = createMetrics()
-  const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
-
-  const web = createWebDoor({
-    store: createWebStore({ redis, prefix: config.REDIS_PREFIX, sealer, chatId: webChatId }),
+  const doors = createDoors({
+    config,
+    redis,
     sealer,
-    secret: Buffer.from(secrets.cookieKey, 'base64'),
-    uploadDir: path.join(config.DATA_DIR, 'uploads'),
+    cookieKey: Buffer.from(secrets.cookieKey, 'base64'),
     pageDir: path.join(ROOT, 'dist', 'web'),
-    publicUrl,
-    me: ME,
     logger,
     clock,
   })
-  const telegram = config.TELEGRAM_BOT_TOKEN
-    ? createTelegramDoor({
-        token: config.TELEGRAM_BOT_TOKEN,
-        apiRoot: config.TELEGRAM_API_ROOT,
-        webhook:
-          config.TELEGRAM_WEBHOOK_URL && config.TELEGRAM_WEBHOOK_SECRET
-            ? { url: config.TELEGRAM_WEBHOOK_URL, secret: config.TELEGRAM_WEBHOOK_SECRET }
-            : undefined,
-        logger,
-      })
-    : undefined
-  const doors: Door[] = telegram ? [telegram, web] : [web]
   const switchboard = createSwitchboard({
-    doors,
-    defaultDoor: telegram,
-    me: ME,
+    doors: doors.all,
+    defaultDoor: doors.defaultDoor,
+    me: doors.me(),
     onCall: ({ door, method, errorCode, error }) => {
       metrics.callAnswered(door, method, errorCode ?? 200)
       if (error) logger.error({ door, method, err: error }, 'a door failed')
     },
   })
   // The token is never used: every call goes through the switchboard, and each door brings its own.
-  const api = new Api('0:switchboard', { fetch: switchboard.fetch as never })
+  const api = new Api('0:switchboard', { fetch: switchboard.fetch })
 
   const outbox: OutboxWorker = createOutboxWorker({
     store,
-    handlers: createJobs({ store, catalog, texts, api, doorOf: switchboard.doorOf, clock, zone: config.TZ_NAME, logger }),
+    handlers: createJobs({
+      store,
+      catalog,
+      texts,
+      api,
+      doorOf: switchboard.doorOf,
+      clock,
+      zone: config.TZ_NAME,
+      logger,
+    }),
     clock,
     logger,
     lease: options.lease,
@@ -153,8 +129,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     handlers: createHandlers().middleware(),
     again: sayAgain,
     api,
-    me: () => telegram?.me() ?? ME,
-    onHandled: (chat, kind, ms) => metrics.updateHandled(switchboard.doorOf(chat)?.name ?? 'none', kind, ms / 1000),
+    me: doors.me,
+    onHandled: (chat, kind, ms) =>
+      metrics.updateHandled(switchboard.doorOf(chat)?.name ?? 'none', kind, ms / 1000),
   })
 
   const server = createServer({
@@ -164,26 +141,25 @@ export async function createApp(options: AppOptions): Promise<App> {
     logger,
     ready: {
       redis: store.ping,
-      ...Object.fromEntries(doors.map((door) => [door.name, () => door.ready()])),
+      ...Object.fromEntries(doors.all.map((door) => [door.name, () => door.ready()])),
     },
     async metrics() {
       metrics.outboxSeen(await store.outbox.size(), clock())
       return await metrics.text()
     },
   })
-  server.mount(web.routes)
-  if (telegram) server.mount(async (app) => telegram.mount(app))
+  server.mount(doors.routes)
 
   return {
     async start() {
       const address = await server.listen()
-      for (const door of doors) await door.start(turns.deliver)
+      for (const door of doors.all) await door.start(turns.deliver)
       outbox.start()
       void offerCommands(api, texts, logger)
       return address
     },
     async stop() {
-      for (const door of doors) await door.stop()
+      for (const door of doors.all) await door.stop()
       await server.close()
       await turns.idle()
       await outbox.stop()

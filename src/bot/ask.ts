@@ -34,24 +34,36 @@ export function ask(ctx: BotContext, draft: Draft, notes: readonly Note[] = []):
 }
 
 /** The question as text and buttons. */
-export function show(ctx: BotContext, form: OpenForm, question: Question, draft: Draft): { text: string; say: Say } {
+export function show(
+  ctx: BotContext,
+  form: OpenForm,
+  question: Question,
+  draft: Draft,
+): { text: string; say: Say } {
   const press = (value: string) => formPress(draft.id, question.id, value)
   const part = draft.part?.question === question.id ? draft.part : undefined
-  const old = draft.at === question.id ? answerInWords(question, draft.answers[question.id], wordingOf(ctx)) : undefined
+  const old =
+    draft.at === question.id ? answerInWords(question, draft.answers[question.id], wordingOf(ctx)) : undefined
   const heading =
     question.kind === 'confirm'
       ? summary(ctx, form, question, draft)
-      : [inLanguage(question.text, ctx.language), old && ctx.t('ask-old-answer', { answer: old })].filter(Boolean).join('\n')
+      : [inLanguage(question.text, ctx.language), old && ctx.t('ask-old-answer', { answer: old })]
+          .filter(Boolean)
+          .join('\n')
   const steer = steering(ctx, form, question, draft, old !== undefined)
 
-  if (part?.changing) return { text: ctx.t('ask-which-answer'), say: { buttons: [...changes(ctx, form, draft), ...steer] } }
+  if (part?.changing)
+    return { text: ctx.t('ask-which-answer'), say: { buttons: [...changes(ctx, form, draft), ...steer] } }
 
   const choices = choicesOf(question, draft, form.world)
   if (question.kind === 'choices') {
     const before = draft.answers[question.id]
     const ticked = part?.ticked ?? (Array.isArray(before) ? before : [])
     const rows = numbered(
-      choices.map(({ id }) => ({ label: `${ticked.includes(id as never) ? '☑' : '☐'} ${label(ctx, question, form, id)}`, press: press(id) })),
+      choices.map(({ id }) => ({
+        label: `${ticked.includes(id as never) ? '☑' : '☐'} ${label(ctx, question, form, id)}`,
+        press: press(id),
+      })),
     )
     const done: Button = { label: ctx.t('button-these'), press: press(VALUE.done), style: 'primary' }
     return { text: heading, say: { buttons: [...rows, [done], ...steer] } }
@@ -72,14 +84,30 @@ export function show(ctx: BotContext, form: OpenForm, question: Question, draft:
     })),
     page * PAGE + 1,
   )
-  return { text: heading, say: { buttons: [...rows, ...paging(ctx, choices, page, press), ...levels(ctx, question, part?.node, press), ...steer] } }
+  return {
+    text: heading,
+    say: {
+      buttons: [
+        ...rows,
+        ...paging(ctx, choices, page, press),
+        ...levels(ctx, question, part?.node, press),
+        ...steer,
+      ],
+    },
+  }
 }
 
 /** `full`: with what sets it apart from others of the same name. */
 function label(ctx: BotContext, question: Question, form: OpenForm, id: string, full = false): string {
   if (question.kind === 'tree') return treeOf(question, form.world).label(id, ctx.language, full)
   if (question.kind === 'day') return dayInWords(id, ctx.language, ctx.now.date, ctx.deps.texts)
-  return answerInWords(question.kind === 'part' ? question : { ...question, kind: 'choice' }, id, wordingOf(ctx)) ?? id
+  return (
+    answerInWords(
+      question.kind === 'part' ? question : { ...question, kind: 'choice' },
+      id,
+      wordingOf(ctx),
+    ) ?? id
+  )
 }
 
 function styleOf(question: Question, id: string): { style?: Style } {
@@ -88,20 +116,37 @@ function styleOf(question: Question, id: string): { style?: Style } {
   return {}
 }
 
-function paging(ctx: BotContext, choices: readonly Choice[], page: number, press: (value: string) => string): Button[][] {
+function paging(
+  ctx: BotContext,
+  choices: readonly Choice[],
+  page: number,
+  press: (value: string) => string,
+): Button[][] {
   const row: Button[] = []
   if (page > 0) row.push({ label: ctx.t('button-page-before'), press: press(pageValue(page - 1)) })
-  if ((page + 1) * PAGE < choices.length) row.push({ label: ctx.t('button-page-next'), press: press(pageValue(page + 1)) })
+  if ((page + 1) * PAGE < choices.length)
+    row.push({ label: ctx.t('button-page-next'), press: press(pageValue(page + 1)) })
   return row.length > 0 ? [row] : []
 }
 
-function levels(ctx: BotContext, question: Question, node: string | undefined, press: (value: string) => string): Button[][] {
+function levels(
+  ctx: BotContext,
+  question: Question,
+  node: string | undefined,
+  press: (value: string) => string,
+): Button[][] {
   if (question.kind !== 'tree' || !node || question.source !== 'areas') return []
   return [[{ label: ctx.t('button-area-unsure'), press: press(VALUE.done) }]]
 }
 
 /** Back, skip or keep, and the way to a person: the same row under every question. */
-function steering(ctx: BotContext, form: OpenForm, question: Question, draft: Draft, answered: boolean): Button[][] {
+function steering(
+  ctx: BotContext,
+  form: OpenForm,
+  question: Question,
+  draft: Draft,
+  answered: boolean,
+): Button[][] {
   const press = (value: string) => formPress(draft.id, question.id, value)
   const row: Button[] = []
   const isFirst = applicable(form.questions, draft.answers)[0]?.id === question.id && !draft.part
@@ -115,8 +160,10 @@ function steering(ctx: BotContext, form: OpenForm, question: Question, draft: Dr
 /** Where one tap can answer, words stand above the input line instead of buttons under the message. */
 function quickReplies(ctx: BotContext, question: Question): QuickReply[][] | undefined {
   const steer: QuickReply[] = [{ text: ctx.t('quick-back') }, { text: ctx.t('quick-human') }]
-  if (question.kind === 'phone' && ctx.can.requestContact) return [[{ text: ctx.t('quick-my-phone'), contact: true }], steer]
-  if (question.id === 'address' && ctx.can.requestLocation) return [[{ text: ctx.t('quick-my-place'), location: true }], steer]
+  if (question.kind === 'phone' && ctx.can.requestContact)
+    return [[{ text: ctx.t('quick-my-phone'), contact: true }], steer]
+  if (question.id === 'address' && ctx.can.requestLocation)
+    return [[{ text: ctx.t('quick-my-place'), location: true }], steer]
   return undefined
 }
 

@@ -1,7 +1,8 @@
 /** What stands behind a button: short strings of at most 64 bytes, the first letter says what they are about. */
 
 /** An answer in a form: the draft's tag, the question, the value. */
-export const formPress = (draft: string, question: string, value: string): string => `q:${draft}:${question}:${value}`
+export const formPress = (draft: string, question: string, value: string): string =>
+  `q:${draft}:${question}:${value}`
 
 export function readFormPress(data: string): { draft: string; question: string; value: string } | undefined {
   const match = /^q:(\w+):([\w-]+):(.*)$/s.exec(data)

@@ -37,7 +37,13 @@ export interface QuickReply {
   location?: boolean
 }
 
-const NO_DOOR: Capabilities = { edit: false, buttons: false, alerts: false, requestContact: false, requestLocation: false }
+const NO_DOOR: Capabilities = {
+  edit: false,
+  buttons: false,
+  alerts: false,
+  requestContact: false,
+  requestLocation: false,
+}
 
 export class BotContext extends Context {
   deps!: Deps

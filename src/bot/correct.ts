@@ -18,6 +18,7 @@ export function correctAnswer(ctx: BotContext, draft: Draft): void {
     return
   }
   ctx.state.draft = corrected.draft
-  const answer = answerInWords(corrected.question, corrected.draft.answers[corrected.question.id], wordingOf(ctx)) ?? ''
+  const answer =
+    answerInWords(corrected.question, corrected.draft.answers[corrected.question.id], wordingOf(ctx)) ?? ''
   ask(ctx, corrected.draft, [{ id: 'edit-corrected', vars: { label, answer } }])
 }

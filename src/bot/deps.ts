@@ -1,9 +1,9 @@
 /** What the bot is given; `main.ts` puts it together. */
 import type { Catalog } from '../catalog.ts'
 import type { Door } from '../doors/door.ts'
-import type { Translator } from '../texts/translator.ts'
 import type { Logger } from '../logger.ts'
 import type { Store } from '../store/store.ts'
+import type { Translator } from '../texts/translator.ts'
 
 export interface Deps {
   store: Store

@@ -1,6 +1,7 @@
 /** A draft as a whole: begun, offered again, gone on with, cancelled and taken back. */
-import type { Answers } from '../domain/form.ts'
+
 import type { Draft } from '../domain/flow.ts'
+import type { Answers } from '../domain/form.ts'
 import { inLanguage } from '../domain/text.ts'
 import { ask } from './ask.ts'
 import { draftPress } from './callback-data.ts'

@@ -39,7 +39,9 @@ function worldOf(ctx: BotContext): FormWorld {
 /** The draft as it can go on today, and what had to be dropped. */
 export function reviveDraft(ctx: BotContext, draft: Draft): { draft: Draft; dropped: Question[] } {
   const world = worldOf(ctx)
-  return revive(questionsOf(ctx, draft), draft, (question, answer) => stillValid(question, answer, draft, world))
+  return revive(questionsOf(ctx, draft), draft, (question, answer) =>
+    stillValid(question, answer, draft, world),
+  )
 }
 
 export function wordingOf(ctx: BotContext): Wording {

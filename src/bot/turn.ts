@@ -111,7 +111,9 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
         .catch((error: unknown) => {
           if (error instanceof StoreAway) apologise(update, chat)
           else if (!(error instanceof TryAgain)) deps.logger.error({ err: error }, 'turn failed')
-          reject(error instanceof TryAgain ? error : new TryAgain('the store cannot be reached', { cause: error }))
+          reject(
+            error instanceof TryAgain ? error : new TryAgain('the store cannot be reached', { cause: error }),
+          )
         })
     })
   }

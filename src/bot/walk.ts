@@ -31,14 +31,26 @@ export function walk(finishers: Finishers): MiddlewareFn<BangbanContext> {
     const input = inputOf(ctx)
     const form = openForm(ctx, draft)
     const question = current(form.questions, draft)
-    const { draft: alive, dropped } = submits(question, input) ? reviveDraft(ctx, draft) : { draft, dropped: [] }
+    const { draft: alive, dropped } = submits(question, input)
+      ? reviveDraft(ctx, draft)
+      : { draft, dropped: [] }
     if (dropped.length > 0) return again(ctx, alive, dropped)
-    await proceed(ctx, question, move(form.questions, draft, question, input) ?? step(form.questions, draft, input, form.read), finishers)
+    await proceed(
+      ctx,
+      question,
+      move(form.questions, draft, question, input) ?? step(form.questions, draft, input, form.read),
+      finishers,
+    )
   }
 }
 
 /** Typed words that steer. "No" is an answer where the question can be skipped, and only there. */
-function move(questions: Question[], draft: Draft, question: Question | undefined, input: Input): Step | undefined {
+function move(
+  questions: Question[],
+  draft: Draft,
+  question: Question | undefined,
+  input: Input,
+): Step | undefined {
   if (input.type !== 'text') return undefined
   const steer = readMove(input.text)
   if (steer === 'back') return back(questions, draft)
@@ -50,13 +62,19 @@ function submits(question: Question | undefined, input: Input): boolean {
   return question?.kind === 'confirm' && (input.type === 'press' || input.type === 'text')
 }
 
-async function proceed(ctx: BotContext, before: Question | undefined, result: Step, finishers: Finishers): Promise<void> {
+async function proceed(
+  ctx: BotContext,
+  before: Question | undefined,
+  result: Step,
+  finishers: Finishers,
+): Promise<void> {
   const { draft } = result
   switch (result.type) {
     case 'ask': {
       ctx.state.draft = draft
       const after = current(questionsOf(ctx, draft), draft)
-      if (after?.id === before?.id && ctx.callbackQuery && ctx.can.edit && result.notes.length === 0) return redraw(ctx, draft)
+      if (after?.id === before?.id && ctx.callbackQuery && ctx.can.edit && result.notes.length === 0)
+        return redraw(ctx, draft)
       if (before && after?.id !== before.id) settle(ctx, before, draft)
       return ask(ctx, draft, result.notes)
     }
@@ -91,8 +109,12 @@ function settle(ctx: BotContext, question: Question, draft: Draft): void {
   const message = ctx.callbackQuery?.message
   if (!message || !ctx.can.edit) return
   const answer = answerInWords(question, draft.answers[question.id], wordingOf(ctx))
-  const asked = question.kind === 'confirm' && 'text' in message ? message.text : inLanguage(question.text, ctx.language)
-  ctx.change(message.message_id, answer ? ctx.t('question-answered', { question: asked ?? '', answer }) : (asked ?? ''))
+  const asked =
+    question.kind === 'confirm' && 'text' in message ? message.text : inLanguage(question.text, ctx.language)
+  ctx.change(
+    message.message_id,
+    answer ? ctx.t('question-answered', { question: asked ?? '', answer }) : (asked ?? ''),
+  )
 }
 
 /** Time has passed: what cannot stand any more is asked again. */

@@ -1,6 +1,15 @@
 /** Reads what a person did against a question: an answer, half an answer, or a complaint that says what would be right. */
 import { chosenItem } from './booking.ts'
-import { choicesOf, dayIsOpen, type FormWorld, HORIZON_DAYS, NOTICE, offeredDays, openParts, treeOf } from './choices.ts'
+import {
+  choicesOf,
+  dayIsOpen,
+  type FormWorld,
+  HORIZON_DAYS,
+  NOTICE,
+  offeredDays,
+  openParts,
+  treeOf,
+} from './choices.ts'
 import type { Draft, Input, Note, Part, Reader, Reading } from './flow.ts'
 import type { Answer, Question } from './form.ts'
 import { readChoice, readChoices } from './reading/choice.ts'
@@ -71,7 +80,8 @@ function typed(read: { ok: true; value: string } | Complaint): Reading {
 function refuse(complaint: Complaint): Reading {
   const details: [string, unknown][] = Object.entries(complaint)
   const plain = details.filter(
-    (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    (entry): entry is [string, string | number] =>
+      typeof entry[1] === 'string' || typeof entry[1] === 'number',
   )
   return complain(`complaint-${complaint.why}`, Object.fromEntries(plain))
 }
@@ -149,7 +159,8 @@ function inTree(
 
 function day(input: Input, draft: Draft, world: FormWorld): Reading {
   const offered = offeredDays(draft.answers, world)
-  if (input.type === 'press') return offered.includes(input.value) ? value(input.value) : complain('complaint-gone')
+  if (input.type === 'press')
+    return offered.includes(input.value) ? value(input.value) : complain('complaint-gone')
   if (input.type !== 'text') return wrongKind(input)
   // A bare number is a button's number; with 号 or 日 it is a date.
   const number = readNumber(input.text)
@@ -159,14 +170,22 @@ function day(input: Input, draft: Draft, world: FormWorld): Reading {
   }
   const parts = world.partsOf(chosenItem(draft.answers))
   const closesAt = Math.max(0, ...parts.map(({ to }) => to - NOTICE))
-  const read = readDay(input.text, { now: world.now, calendar: world.calendar, horizonDays: HORIZON_DAYS, closesAt })
+  const read = readDay(input.text, {
+    now: world.now,
+    calendar: world.calendar,
+    horizonDays: HORIZON_DAYS,
+    closesAt,
+  })
   if (!read.ok) {
-    if (read.why === 'which-day') return complain('complaint-which-day', { day: read.days[0] ?? '', other: read.days[1] ?? '' })
+    if (read.why === 'which-day')
+      return complain('complaint-which-day', { day: read.days[0] ?? '', other: read.days[1] ?? '' })
     if ('next' in read && read.why !== 'unknown-year' && !read.day) return complain('complaint-no-days')
     return refuse(read)
   }
   const { date, minute, part } = read.value
-  const said = parts.find(({ id, from, to }) => (minute === undefined ? id === part : from <= minute && minute < to))
+  const said = parts.find(({ id, from, to }) =>
+    minute === undefined ? id === part : from <= minute && minute < to,
+  )
   const open = openParts({ ...draft.answers, day: date }, world)
   const also = said && open.includes(said) ? { part: said.id } : undefined
   return { type: 'value', value: date, note: { id: 'note-day', vars: { day: date } }, also }
@@ -188,7 +207,10 @@ function media(question: Question, input: Input, part: Part | undefined): Readin
 function phone(input: Input): Reading {
   if (input.type !== 'text' && input.type !== 'phone') return wrongKind(input)
   const read = readPhone(input.type === 'phone' ? input.phone : input.text)
-  if (!read.ok) return read.why === 'phone-several' ? complain('complaint-phone-several', { phones: read.phones.join(' / ') }) : refuse(read)
+  if (!read.ok)
+    return read.why === 'phone-several'
+      ? complain('complaint-phone-several', { phones: read.phones.join(' / ') })
+      : refuse(read)
   return value(read.value.tel, { id: 'note-phone', vars: { phone: read.value.display } })
 }
 

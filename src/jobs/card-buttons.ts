@@ -14,7 +14,12 @@ export function cardButtons(request: ServiceRequest, { texts, language }: Wordin
     case 'submitted':
       return { inline_keyboard: [[button('take', 'primary')]] }
     case 'taken':
-      return { inline_keyboard: [[button('done', 'success'), button('fail')], [button('contact'), button('back')]] }
+      return {
+        inline_keyboard: [
+          [button('done', 'success'), button('fail')],
+          [button('contact'), button('back')],
+        ],
+      }
     default:
       return { inline_keyboard: [] }
   }

@@ -30,7 +30,12 @@ export interface DeliverOptions {
 export function createHandlers(options: DeliverOptions): Record<string, Handler> {
   const { store, catalog, texts, api, clock, zone, logger } = options
 
-  const wordingIn = (language: string): Wording => ({ catalog, texts, language, today: toLocal(clock(), zone).date })
+  const wordingIn = (language: string): Wording => ({
+    catalog,
+    texts,
+    language,
+    today: toLocal(clock(), zone).date,
+  })
   /** The language somebody chose; a group's station speaks the fallback until it chooses. */
   const wordingFor = async (chat: number, otherwise = FALLBACK_LANGUAGE) =>
     wordingIn((await store.people.get(chat))?.language ?? otherwise)
@@ -55,7 +60,8 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
       await store.requests.addCard(number, { chat: station.chat, message: message.message_id }, id)
       // The request may have changed while the card was on its way.
       const now = await store.requests.get(number)
-      if (now && now.revision !== found.revision) await editCard({ chat: station.chat, message: message.message_id }, now.request)
+      if (now && now.revision !== found.revision)
+        await editCard({ chat: station.chat, message: message.message_id }, now.request)
       return 'done'
     } catch (error) {
       return await stationGone(error, station.chat)
@@ -65,7 +71,8 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
   /** A station that cannot be reached any more is no station; the request goes to the next level. */
   async function stationGone(error: unknown, chat: number): Promise<{ again: number }> {
     const moved = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined
-    const refused = error instanceof GrammyError && (error.error_code === 403 || /chat not found/.test(error.description))
+    const refused =
+      error instanceof GrammyError && (error.error_code === 403 || /chat not found/.test(error.description))
     if (moved !== undefined) await store.stations.moved(chat, moved)
     else if (refused) {
       await store.stations.unbind(chat)
@@ -87,7 +94,9 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
   async function editCard({ chat, message }: CardPlace, request: ServiceRequest): Promise<void> {
     const wording = await wordingFor(chat)
     try {
-      await api.editMessageText(chat, message, stationCard(request, wording), { reply_markup: cardButtons(request, wording) })
+      await api.editMessageText(chat, message, stationCard(request, wording), {
+        reply_markup: cardButtons(request, wording),
+      })
     } catch (error) {
       if (!(error instanceof GrammyError) || error.error_code >= 500 || error.error_code === 429) throw error
       // Unchanged, too old to edit, or gone: the card cannot say more.
@@ -109,7 +118,12 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     const happening = request?.history[line]
     if (!request || !happening) return 'done'
     const wording = await wordingFor(request.chat, request.language)
-    const vars = { number, what: requestTitle(request, wording), who: happening.by.name, reason: happening.reason ?? '' }
+    const vars = {
+      number,
+      what: requestTitle(request, wording),
+      who: happening.by.name,
+      reason: happening.reason ?? '',
+    }
     await sendOrGiveUp(request.chat, texts.t(wording.language, `tell-${happening.action}`, vars), number)
     return 'done'
   }
@@ -120,7 +134,12 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     if (!request?.inCharge) return 'done'
     const { chat } = request.inCharge
     const wording = await wordingFor(chat)
-    const sent = await sendOrGiveUp(chat, fullDetails(request, wording), number, cardButtons(request, wording))
+    const sent = await sendOrGiveUp(
+      chat,
+      fullDetails(request, wording),
+      number,
+      cardButtons(request, wording),
+    )
     if (sent) await sendMedia({ api, doorOf: options.doorOf, logger }, request, chat)
     return 'done'
   }
@@ -141,7 +160,8 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
       await api.sendMessage(chat, text, reply_markup ? { reply_markup } : {})
       return true
     } catch (error) {
-      if (!(error instanceof GrammyError) || (error.error_code !== 403 && error.error_code !== 400)) throw error
+      if (!(error instanceof GrammyError) || (error.error_code !== 403 && error.error_code !== 400))
+        throw error
       logger.warn({ request: number, code: error.error_code }, 'cannot be reached by chat')
       return false
     }

@@ -11,12 +11,18 @@ export interface MediaOptions {
   logger: Logger
 }
 
-export async function sendMedia({ api, doorOf, logger }: MediaOptions, request: ServiceRequest, to: number): Promise<void> {
+export async function sendMedia(
+  { api, doorOf, logger }: MediaOptions,
+  request: ServiceRequest,
+  to: number,
+): Promise<void> {
   const source = doorOf(request.chat)
   const sameDoor = source === doorOf(to)
   for (const media of mediaOf(request)) {
     try {
-      const file = sameDoor ? media.file : new InputFile((await source?.download(media.file))?.bytes ?? new Uint8Array())
+      const file = sameDoor
+        ? media.file
+        : new InputFile((await source?.download(media.file))?.bytes ?? new Uint8Array())
       if (media.kind === 'photo') await api.sendPhoto(to, file)
       else if (media.kind === 'voice') await api.sendVoice(to, file)
       else await api.sendDocument(to, file)

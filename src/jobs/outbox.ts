@@ -3,7 +3,7 @@
  * Things about one request are done in order; a crash in the middle makes them due again when the lease ends.
  */
 import type { Logger } from '../logger.ts'
-import { type Claimed, StoreAway, type Store } from '../store/store.ts'
+import { type Claimed, type Store, StoreAway } from '../store/store.ts'
 import { readEntry } from './outbox-entries.ts'
 
 /** `done`; due again at a time (Unix ms); or put aside until a station is bound. */

@@ -1,7 +1,8 @@
 /** A request as staff see it: in the station's chat with everything personal masked, to the one in charge in full. */
-import { isClosed, type ServiceRequest } from '../domain/request.ts'
+
 import { maskName } from '../domain/reading/name.ts'
 import { maskPhone } from '../domain/reading/phone.ts'
+import { isClosed, type ServiceRequest } from '../domain/request.ts'
 import { inLanguage } from '../domain/text.ts'
 import { answerInWords, areaInWords, bookingQuestions, type Wording } from './describe.ts'
 
@@ -39,7 +40,8 @@ export function stationCard(request: ServiceRequest, wording: Wording): string {
     t('card-who', { name: name ? maskName(name) : '', phone: phone ? maskPhone(phone) : '' }).trim(),
     media > 0 && t('card-media', { count: String(media) }),
     text('remarks') && t('card-has-remarks'),
-    request.inCharge && t(isClosed(request.state) ? 'card-closed-by' : 'card-taken-by', { name: request.inCharge.name }),
+    request.inCharge &&
+      t(isClosed(request.state) ? 'card-closed-by' : 'card-taken-by', { name: request.inCharge.name }),
   ]
     .filter(Boolean)
     .join('\n')
@@ -51,7 +53,9 @@ export function fullDetails(request: ServiceRequest, wording: Wording): string {
   const lines = bookingQuestions(catalog, request.answers).flatMap((question) => {
     if (question.kind === 'consent' || question.kind === 'confirm') return []
     const answer = answerInWords(question, request.answers[question.id], wording)
-    return answer ? [texts.t(language, 'summary-line', { label: inLanguage(question.label, language), answer })] : []
+    return answer
+      ? [texts.t(language, 'summary-line', { label: inLanguage(question.label, language), answer })]
+      : []
   })
   return [`${request.number} ${requestTitle(request, wording)}`, ...lines].join('\n')
 }

@@ -16,7 +16,11 @@ export interface Wording {
 }
 
 /** The answer as a person would write it; undefined if there is nothing to show. */
-export function answerInWords(question: Question, answer: Answer | undefined, wording: Wording): string | undefined {
+export function answerInWords(
+  question: Question,
+  answer: Answer | undefined,
+  wording: Wording,
+): string | undefined {
   const { catalog, texts, language, today } = wording
   if (answer === undefined || answer === null || answer.length === 0) return undefined
   const option = (id: string) => {
@@ -25,14 +29,19 @@ export function answerInWords(question: Question, answer: Answer | undefined, wo
   }
   if (Array.isArray(answer)) {
     if (question.kind === 'media') return texts.t(language, 'media-count', { count: answer.length })
-    return answer.filter((each) => typeof each === 'string').map(option).join(texts.t(language, 'list-separator'))
+    return answer
+      .filter((each) => typeof each === 'string')
+      .map(option)
+      .join(texts.t(language, 'list-separator'))
   }
   switch (question.kind) {
     case 'choice':
     case 'consent':
       return option(answer)
     case 'tree':
-      return question.source === 'areas' ? areaInWords(answer, wording) : catalog.serviceTree.label(answer, language)
+      return question.source === 'areas'
+        ? areaInWords(answer, wording)
+        : catalog.serviceTree.label(answer, language)
     case 'day':
       return dayInWords(answer, language, today, texts)
     case 'part': {

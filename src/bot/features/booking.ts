@@ -1,10 +1,10 @@
 /** Booking help: where it begins, and what happens when the form is finished. */
 import { Composer } from 'grammy'
-import { bookingQuestions } from '../../texts/describe.ts'
 import type { Draft } from '../../domain/flow.ts'
 import { finalAnswers } from '../../domain/flow.ts'
 import { inLanguage } from '../../domain/text.ts'
 import { dayInWords } from '../../texts/dates.ts'
+import { bookingQuestions } from '../../texts/describe.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { offerDraft, startBooking } from '../drafts.ts'
@@ -43,8 +43,16 @@ export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void
   const byDay = catalog.calendar.addWorkdays(ctx.now.date, promise.finishDays)
   const lines = [
     ctx.t('accepted', { number }),
-    answers.day ? '' : promise.finishDays > 0 && byDay.sure ? ctx.t('accepted-by', { day: dayInWords(byDay.date, ctx.language, ctx.now.date, ctx.deps.texts) }) : '',
-    papers.length > 0 ? ctx.t('accepted-bring', { papers: papers.map((paper) => ctx.t('list-item', { item: paper })).join('\n') }) : ctx.t('accepted-bring-nothing'),
+    answers.day
+      ? ''
+      : promise.finishDays > 0 && byDay.sure
+        ? ctx.t('accepted-by', { day: dayInWords(byDay.date, ctx.language, ctx.now.date, ctx.deps.texts) })
+        : '',
+    papers.length > 0
+      ? ctx.t('accepted-bring', {
+          papers: papers.map((paper) => ctx.t('list-item', { item: paper })).join('\n'),
+        })
+      : ctx.t('accepted-bring-nothing'),
     ctx.t('accepted-next'),
   ]
   ctx.say(lines.filter(Boolean).join('\n\n'), {
@@ -70,4 +78,3 @@ export async function accept(
   ctx.deps.wakeOutbox()
   return number
 }
-

@@ -42,4 +42,3 @@ export function cancel(): Composer<BangbanContext> {
   )
   return composer
 }
-

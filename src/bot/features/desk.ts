@@ -1,6 +1,13 @@
 /** What staff do with a card: take, done, could not, hand back, see the contact. First press wins. */
 import { Composer } from 'grammy'
-import { type Action, type Actor, act, isClosed, type Refusal, type ServiceRequest } from '../../domain/request.ts'
+import {
+  type Action,
+  type Actor,
+  act,
+  isClosed,
+  type Refusal,
+  type ServiceRequest,
+} from '../../domain/request.ts'
 import { outboxAfter } from '../../jobs/outbox-entries.ts'
 import { contactLine, requestTitle } from '../../texts/card.ts'
 import { type DeskMove, deskPress, readPress } from '../callback-data.ts'
@@ -51,7 +58,9 @@ export function desk(): Composer<BangbanContext> {
     const areas = ctx.isPrivate ? [] : await stations.areasOf(ctx.home)
     if (ctx.isPrivate && (!person || person.role === 'resident')) return ctx.say(ctx.t('desk-staff-only'))
     const numbers = await requests.open(MOST_OPEN)
-    const open = (await Promise.all(numbers.map((number) => requests.get(number)))).flatMap((each) => each?.request ?? [])
+    const open = (await Promise.all(numbers.map((number) => requests.get(number)))).flatMap(
+      (each) => each?.request ?? [],
+    )
     const shown = open.filter(({ inCharge, area }) =>
       ctx.isPrivate
         ? inCharge?.chat === ctx.home
@@ -90,7 +99,8 @@ function contact(ctx: BangbanContext, request: ServiceRequest, by: Actor): void 
 }
 
 function refuse(ctx: BangbanContext, request: ServiceRequest, refusal: Refusal): void {
-  if (isClosed(request.state)) return ctx.note(ctx.t('desk-closed', { state: ctx.t(`state-${request.state}`) }), true)
+  if (isClosed(request.state))
+    return ctx.note(ctx.t('desk-closed', { state: ctx.t(`state-${request.state}`) }), true)
   const who = 'by' in refusal ? (refusal.by?.name ?? '') : ''
   ctx.note(ctx.t(`desk-refused-${refusal.why}`, { who }), true)
 }

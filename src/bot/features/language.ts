@@ -10,7 +10,10 @@ export function language(): Composer<BangbanContext> {
 
   const ask = (ctx: BangbanContext) => {
     const { texts } = ctx.deps
-    const menu = texts.languages.map((each) => ({ label: texts.t(each, 'language-name'), press: languagePress(each) }))
+    const menu = texts.languages.map((each) => ({
+      label: texts.t(each, 'language-name'),
+      press: languagePress(each),
+    }))
     ctx.say(ctx.t('language-ask'), { menu })
   }
   composer.command('language', ask)

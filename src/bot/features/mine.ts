@@ -2,12 +2,12 @@
 import { Composer } from 'grammy'
 import { act, isClosed, type ServiceRequest } from '../../domain/request.ts'
 import { toLocal } from '../../domain/time.ts'
-import { momentInWords } from '../../texts/dates.ts'
+import { outboxAfter } from '../../jobs/outbox-entries.ts'
 import { requestTitle } from '../../texts/card.ts'
+import { momentInWords } from '../../texts/dates.ts'
 import { menuPress, minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 import { wordingOf } from '../forms.ts'
-import { outboxAfter } from '../../jobs/outbox-entries.ts'
 import { humanButton, menuButton, sayMenu } from './menu.ts'
 
 const SHOWN = 6
@@ -18,14 +18,20 @@ export function mine(): Composer<BangbanContext> {
   const list = async (ctx: BangbanContext) => {
     const { requests } = ctx.deps.store
     const numbers = await requests.ofChat(ctx.home, SHOWN)
-    const found = (await Promise.all(numbers.map((number) => requests.get(number)))).flatMap((each) => each ?? [])
+    const found = (await Promise.all(numbers.map((number) => requests.get(number)))).flatMap(
+      (each) => each ?? [],
+    )
     if (found.length === 0) return sayMenu(ctx, ctx.t('mine-none'))
     const menu = found.map(({ request }) => ({
-      label: ctx.t('mine-line', { what: requestTitle(request, wordingOf(ctx)), state: ctx.t(`state-${request.state}`) }),
+      label: ctx.t('mine-line', {
+        what: requestTitle(request, wordingOf(ctx)),
+        state: ctx.t(`state-${request.state}`),
+      }),
       press: minePress('view', request.number),
     }))
     const buttons = [[humanButton(ctx), menuButton(ctx)]]
-    if (ctx.state.draft) buttons.unshift([{ label: ctx.t('button-resume'), press: `d:resume:${ctx.state.draft.id}` }])
+    if (ctx.state.draft)
+      buttons.unshift([{ label: ctx.t('button-resume'), press: `d:resume:${ctx.state.draft.id}` }])
     ctx.say(ctx.t('mine-title'), { menu, buttons })
   }
   composer.command('mine', list)
@@ -52,7 +58,9 @@ export function mine(): Composer<BangbanContext> {
       }
       const at = ctx.deps.clock()
       const cancelled = act(request, { type: 'cancel', by: { chat: ctx.home, name: '', as: 'resident' } }, at)
-      const written = cancelled.ok && (await ctx.deps.store.requests.commit(revision, cancelled.request, outboxAfter(cancelled.request)))
+      const written =
+        cancelled.ok &&
+        (await ctx.deps.store.requests.commit(revision, cancelled.request, outboxAfter(cancelled.request)))
       if (!written) return view(ctx, (await ctx.deps.store.requests.get(number))?.request ?? request)
       ctx.deps.wakeOutbox()
       sayMenu(ctx, ctx.t('mine-cancelled', { number }))
@@ -76,6 +84,9 @@ function view(ctx: BangbanContext, request: ServiceRequest, lead = ''): void {
   })
   const cancel = { label: ctx.t('button-cancel-request'), press: minePress('cancel', request.number) }
   ctx.say([lead, text].filter(Boolean).join('\n\n'), {
-    buttons: [...(isClosed(request.state) ? [] : [[cancel]]), [humanButton(ctx), { label: ctx.t('menu-mine'), press: menuPress('mine') }]],
+    buttons: [
+      ...(isClosed(request.state) ? [] : [[cancel]]),
+      [humanButton(ctx), { label: ctx.t('menu-mine'), press: menuPress('mine') }],
+    ],
   })
 }

@@ -13,7 +13,8 @@ export function ring(): Composer<BangbanContext> {
 
   const toPerson = async (ctx: BangbanContext) => {
     const { draft } = ctx.state
-    if (draft?.form === 'ring' && typeof draft.answers.phone !== 'string') return startForm(ctx, 'ring', draft.answers)
+    if (draft?.form === 'ring' && typeof draft.answers.phone !== 'string')
+      return startForm(ctx, 'ring', draft.answers)
     const known = draft?.form === 'booking' ? draft.answers : {}
     if (draft?.form === 'booking') ctx.state.undone = draft
     if (draft && typeof known.phone === 'string') {
@@ -40,4 +41,3 @@ export async function finishRing(ctx: BotContext, draft: Draft): Promise<void> {
     buttons: [[{ label: ctx.t('button-see-request'), press: minePress('view', number) }], [menuButton(ctx)]],
   })
 }
-

@@ -41,7 +41,8 @@ export function station(): Composer<BangbanContext> {
     const { status } = ctx.myChatMember.new_chat_member
     if (ctx.isPrivate) return
     if (status === 'left' || status === 'kicked') await ctx.deps.store.stations.unbind(ctx.home)
-    else if (ctx.myChatMember.old_chat_member.status !== status && status === 'member') ctx.say(ctx.t('group-welcome'))
+    else if (ctx.myChatMember.old_chat_member.status !== status && status === 'member')
+      ctx.say(ctx.t('group-welcome'))
   })
   return composer
 }

@@ -19,7 +19,8 @@ export function unknown(): Composer<BangbanContext> {
     const items = ctx.deps.catalog.serviceTree.search(words, OFFERED)
     const [first, second] = items
     const { serviceTree } = ctx.deps.catalog
-    if (first?.exact && !second?.exact && serviceTree.isLeaf(first.id)) return startBooking(ctx, { item: first.id })
+    if (first?.exact && !second?.exact && serviceTree.isLeaf(first.id))
+      return startBooking(ctx, { item: first.id })
     const leaves = items.filter(({ id }) => serviceTree.isLeaf(id))
     if (leaves.length > 0) {
       ctx.say(ctx.t('unknown-items'), {
