@@ -76,7 +76,14 @@ export function createClient(socketUrl: string) {
         setTimeout(() => {
           if (state.typing[frame.chat] === sign) change({ type: 'typed-out', chat: frame.chat })
         }, TYPING_LASTS)
+        break
       }
+      case 'whisper':
+        noteSeen()
+        break
+      case 'forget':
+      case 'toast':
+      case 'pong':
     }
   }
 
