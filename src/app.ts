@@ -77,7 +77,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     redis,
     sealer,
     cookieKey: Buffer.from(secrets.cookieKey, 'base64'),
-    pageDir: path.join(ROOT, 'dist', 'web'),
+    builtDir: path.join(ROOT, 'dist'),
     logger,
     clock,
   })

@@ -1,7 +1,8 @@
 /** How each kind of question is shown. */
 import { pageValue, VALUE } from '../domain/answer.ts'
 import { type Choice, choicesOf, treeOf } from '../domain/choices.ts'
-import { applicable, changeable, changeValue, current, type Draft, type Note, STEER } from '../domain/flow.ts'
+import { applicable, changeable, current, type Draft } from '../domain/draft.ts'
+import { changeValue, type Note, STEER } from '../domain/flow.ts'
 import type { Question } from '../domain/form.ts'
 import { inLanguage } from '../domain/text.ts'
 import { dayInWords } from '../texts/dates.ts'

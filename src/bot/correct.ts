@@ -1,5 +1,6 @@
 /** An edited message corrects the answer it once gave. */
-import { correct, type Draft } from '../domain/flow.ts'
+import type { Draft } from '../domain/draft.ts'
+import { correct } from '../domain/flow.ts'
 import { inLanguage } from '../domain/text.ts'
 import { answerInWords } from '../texts/describe.ts'
 import { ask, noteInWords } from './ask.ts'

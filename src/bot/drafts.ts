@@ -1,6 +1,6 @@
 /** A draft as a whole: begun, offered again, gone on with, cancelled and taken back. */
 
-import type { Draft } from '../domain/flow.ts'
+import type { Draft } from '../domain/draft.ts'
 import type { Answers } from '../domain/form.ts'
 import { inLanguage } from '../domain/text.ts'
 import { ask } from './ask.ts'

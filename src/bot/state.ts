@@ -1,5 +1,5 @@
 /** What the bot remembers of a chat between two updates. Sealed whole, one value in Redis. */
-import type { Draft } from '../domain/flow.ts'
+import type { Draft } from '../domain/draft.ts'
 
 export interface ChatState {
   /** The last updates taken in, so that one delivered twice is handled once. */

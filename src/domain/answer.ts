@@ -10,7 +10,8 @@ import {
   openParts,
   treeOf,
 } from './choices.ts'
-import type { Draft, Input, Note, Part, Reader, Reading } from './flow.ts'
+import type { Draft, Part } from './draft.ts'
+import type { Input, Note, Reader, Reading } from './flow.ts'
 import type { Answer, Question } from './form.ts'
 import { readChoice, readChoices } from './reading/choice.ts'
 import { readDay } from './reading/day.ts'

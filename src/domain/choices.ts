@@ -1,6 +1,6 @@
 /** What can be chosen for a question right now, in the order of its numbers. */
 import type { Calendar } from './calendar.ts'
-import type { Draft } from './flow.ts'
+import type { Draft } from './draft.ts'
 import type { Answers, Question } from './form.ts'
 import type { DayPart } from './service.ts'
 import { addDays, type LocalTime } from './time.ts'

@@ -1,36 +1,10 @@
 /**
  * The form engine: (questions, draft, input) → (draft, what to say). A pure state machine.
- *
- * The draft is the truth, keyed by question id. Which question comes next is never stored, it follows from the
- * answers: so going back, changing an answer, resuming after days, or a deploy that inserts or rewords a
- * question are all plain moves in the draft.
+ * Going back, changing an answer, resuming after days, or a deploy that inserts or rewords a question are all plain
+ * moves in the draft.
  */
-import type { Answer, Answers, Condition, Media, Question } from './form.ts'
-
-export interface Draft {
-  /** A short random tag; also the idempotency key of the request it becomes. */
-  id: string
-  form: string
-  answers: Answers
-  /** A question visited out of order: gone back to, or to be changed. */
-  at?: string
-  /** A half-given answer of the current question. */
-  part?: Part
-  /** Message ids of typed answers, so that editing the message corrects the answer. */
-  typed?: Record<string, number>
-}
-
-/** A half-given answer: where in a tree, which page, what was found, what is ticked so far. */
-export interface Part {
-  question: string
-  node?: string
-  page?: number
-  found?: string[]
-  ticked?: string[]
-  media?: Media[]
-  /** The summary shows its list of answers to change. */
-  changing?: boolean
-}
+import { applicable, changeable, current, type Draft, type Part, withAnswer } from './draft.ts'
+import type { Answer, Answers, Media, Question } from './form.ts'
 
 /** What a person did, as far as a form is concerned. */
 export type Input =
@@ -75,54 +49,6 @@ export type Step =
 export const STEER = { back: '!back', skip: '!skip', keep: '!keep' } as const
 const CHANGE = '!change:'
 export const changeValue = (question: string): string => CHANGE + question
-
-export function holds(condition: Condition | undefined, answers: Answers): boolean {
-  return Object.entries(condition ?? {}).every(([id, allowed]) => {
-    const answer = answers[id]
-    const given = Array.isArray(answer) ? answer : [answer]
-    return given.some((value) => typeof value === 'string' && allowed.includes(value))
-  })
-}
-
-/** The questions that apply, given the answers so far. */
-export function applicable(questions: readonly Question[], answers: Answers): Question[] {
-  return questions.filter((question) => holds(question.when, answers))
-}
-
-/** The question to ask now; undefined when all are answered. */
-export function current(questions: readonly Question[], draft: Draft): Question | undefined {
-  const open = applicable(questions, draft.answers)
-  return (
-    open.find((question) => question.id === draft.at) ??
-    open.find((question) => draft.answers[question.id] === undefined)
-  )
-}
-
-/** Answers to the questions that apply: what a finished request holds. */
-export function finalAnswers(questions: readonly Question[], draft: Draft): Answers {
-  const entries = applicable(questions, draft.answers)
-    .filter((question) => question.kind !== 'confirm')
-    .map((question) => [question.id, draft.answers[question.id] ?? null] as const)
-  return Object.fromEntries(entries)
-}
-
-/** The draft with one more answer; answers that depend on a changed one are void. */
-export function withAnswer(questions: readonly Question[], draft: Draft, id: string, value: Answer): Draft {
-  const changed = JSON.stringify(draft.answers[id]) !== JSON.stringify(value)
-  const answers = { ...draft.answers, [id]: value }
-  if (changed) clearDependents(questions, answers, id)
-  const { at: _at, part: _part, ...rest } = draft
-  return { ...rest, answers }
-}
-
-function clearDependents(questions: readonly Question[], answers: Answers, id: string): void {
-  for (const question of questions) {
-    if (question.dependsOn?.includes(id) && answers[question.id] !== undefined) {
-      delete answers[question.id]
-      clearDependents(questions, answers, question.id)
-    }
-  }
-}
 
 /** One step: the input is read against the current question. */
 export function step(questions: readonly Question[], draft: Draft, input: Input, read: Reader): Step {
@@ -176,13 +102,6 @@ function taken(
   next = remember(next, question.id, input)
   if (!current(questions, next)) return { type: 'finished', draft: next }
   return { type: 'ask', draft: next, notes: note ? [note] : [] }
-}
-
-/** The answers that can be changed from the summary, in its order. */
-export function changeable(questions: readonly Question[], answers: Answers): Question[] {
-  return applicable(questions, answers).filter(
-    ({ id, kind }) => answers[id] !== undefined && kind !== 'consent' && kind !== 'confirm',
-  )
 }
 
 /** Typed words or a number that say which answer to change are read like any choice. */
@@ -260,25 +179,4 @@ export function correct(
   const corrected = withAnswer(questions, draft, question.id, reading.value)
   // The person goes on where they were, unless that very question was corrected.
   return { draft: at === question.id ? corrected : { ...corrected, at, part }, question }
-}
-
-/**
- * The draft as it can go on today: answers that no longer read (an option or area that is gone, a day that has
- * passed) are dropped and asked again. Returns what was dropped.
- */
-export function revive(
-  questions: readonly Question[],
-  draft: Draft,
-  stillValid: (question: Question, answer: Answer) => boolean,
-): { draft: Draft; dropped: Question[] } {
-  const answers = { ...draft.answers }
-  const dropped: Question[] = []
-  for (const question of questions) {
-    const answer = answers[question.id]
-    if (answer === undefined || answer === null || stillValid(question, answer)) continue
-    delete answers[question.id]
-    clearDependents(questions, answers, question.id)
-    dropped.push(question)
-  }
-  return dropped.length > 0 ? { draft: { ...draft, answers }, dropped } : { draft, dropped }
 }

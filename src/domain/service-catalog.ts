@@ -1,5 +1,5 @@
 /** The service items, ready to be asked about. */
-import { holds } from './flow.ts'
+import { holds } from './draft.ts'
 import type { Answers } from './form.ts'
 import type { DayPart, ServiceItem, ServiceKind, Services } from './service.ts'
 import { FALLBACK_LANGUAGE, inLanguage, type Localized } from './text.ts'

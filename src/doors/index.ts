@@ -17,8 +17,8 @@ export interface DoorsOptions {
   sealer: Sealer
   /** Signs cookies and addresses of files. */
   cookieKey: Buffer
-  /** The built page. */
-  pageDir: string
+  /** Where the build put what is served. */
+  builtDir: string
   logger: Logger
   /** Unix milliseconds. */
   clock(): number
@@ -42,7 +42,7 @@ export function createDoors({
   redis,
   sealer,
   cookieKey,
-  pageDir,
+  builtDir,
   logger,
   clock,
 }: DoorsOptions): Doors {
@@ -51,7 +51,7 @@ export function createDoors({
     sealer,
     secret: cookieKey,
     uploadDir: path.join(config.DATA_DIR, 'uploads'),
-    pageDir,
+    pageDir: path.join(builtDir, 'web'),
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
     me: ME,
     logger,

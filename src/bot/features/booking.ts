@@ -1,7 +1,7 @@
 /** Booking help: where it begins, and what happens when the form is finished. */
 import { Composer } from 'grammy'
-import type { Draft } from '../../domain/flow.ts'
-import { finalAnswers } from '../../domain/flow.ts'
+import type { Draft } from '../../domain/draft.ts'
+import { finalAnswers } from '../../domain/draft.ts'
 import { inLanguage } from '../../domain/text.ts'
 import { dayInWords } from '../../texts/dates.ts'
 import { bookingQuestions } from '../../texts/describe.ts'

@@ -1,5 +1,5 @@
 /** Staff say what residents shall call them. */
-import type { Draft } from '../../domain/flow.ts'
+import type { Draft } from '../../domain/draft.ts'
 import type { BotContext } from '../context.ts'
 
 export async function finishIntroduction(ctx: BotContext, draft: Draft): Promise<void> {

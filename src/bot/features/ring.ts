@@ -1,6 +1,6 @@
 /** "Please ring me": the way to a person, one step from anywhere, with what is already known. */
 import { Composer } from 'grammy'
-import type { Draft } from '../../domain/flow.ts'
+import type { Draft } from '../../domain/draft.ts'
 import { readMove } from '../../domain/reading/move.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
