@@ -150,18 +150,17 @@ function matching({ quasis }, messages) {
   return [...messages.keys()].filter((key) => pattern.test(key))
 }
 
-/** An object with a language among its names is a text: it has every language. */
+/** An object with the first language among its names is a text: it has every language. */
 function checkTexts(value, where, languages, problems) {
   if (typeof value !== 'object' || value === null) return
-  const names = Object.keys(value)
-  if (languages.some((language) => names.includes(language))) {
+  if (FIRST in value) {
     for (const language of languages)
       if (typeof value[language] !== 'string' || value[language].trim() === '')
         problems.push(`${where} has no ${language} text`)
     return
   }
-  for (const name of names)
-    checkTexts(value[name], `${where} › ${value[name]?.id ?? name}`, languages, problems)
+  for (const [name, inner] of Object.entries(value))
+    checkTexts(inner, `${where} › ${inner?.id ?? name}`, languages, problems)
 }
 
 const same = (a, b) => a.size === b.size && [...a].every((each) => b.has(each))
