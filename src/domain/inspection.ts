@@ -1,0 +1,98 @@
+/**
+ * Inspection rounds (巡察): which groups are in place, what they inspect, how they are reached and until when. Each
+ * round is a file in `data/inspection/`, taken from the table that the Party committee publishes.
+ */
+import { z } from 'zod'
+import { localized } from './text.ts'
+import { addDays, compareLocal, type LocalTime, minutesOf } from './time.ts'
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,23}$/)
+const hhmm = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 08:00' })
+
+export const inspectionGroup = z.strictObject({
+  id,
+  number: z.number().int().positive(),
+  name: localized,
+  leader: z.string().min(1),
+  phone: z.string().min(5),
+  postBox: localized,
+  email: z.email(),
+  dutyFrom: hhmm,
+  dutyTo: hhmm,
+})
+export type InspectionGroup = z.infer<typeof inspectionGroup>
+
+export const inspectedUnit = z.strictObject({
+  id,
+  name: localized,
+  /** For buttons. */
+  short: localized,
+  group: id,
+  /** Where visitors are received. */
+  room: localized,
+  /** What people call it. */
+  aliases: z.array(z.string()),
+})
+export type InspectedUnit = z.infer<typeof inspectedUnit>
+
+export const inspectionRound = z
+  .strictObject({
+    id,
+    name: localized,
+    inPlaceFrom: z.iso.date(),
+    /** Letters and visits are taken until then, local time. */
+    intakeEnds: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/, { error: 'must look like 2024-10-26T18:00' }),
+    takes: localized,
+    source: localized,
+    groups: z.array(inspectionGroup).min(1),
+    units: z.array(inspectedUnit).min(1),
+  })
+  .refine(({ groups, units }) => units.every((unit) => groups.some((group) => group.id === unit.group)), {
+    error: 'a unit names a group that is not in the round',
+  })
+export type InspectionRound = z.infer<typeof inspectionRound>
+
+/** Whoever is there all year (*convention*, so it is data). */
+export const yearRound = z.strictObject({
+  about: z.array(z.string()).optional(),
+  contacts: z.array(z.strictObject({ id, phone: z.string(), name: localized, takes: localized })).min(1),
+})
+export type YearRound = z.infer<typeof yearRound>
+
+export interface Inspection {
+  /** Newest first. */
+  rounds: readonly InspectionRound[]
+  always: YearRound['contacts']
+}
+
+/** Where the intake of a round ends. */
+export function endOf(round: InspectionRound): LocalTime {
+  const [date = '', time = ''] = round.intakeEnds.split('T')
+  return { date, minute: minutesOf(time) }
+}
+
+/** Whether the round takes letters and visits at this moment. */
+export function isOpen(round: InspectionRound, now: LocalTime): boolean {
+  return now.date >= round.inPlaceFrom && compareLocal(now, endOf(round)) < 0
+}
+
+/** Whether somebody answers the telephone at this moment; if not, when next. Unset `nextAt`: not any more. */
+export type Duty = { answered: true; until: LocalTime } | { answered: false; nextAt?: LocalTime }
+
+export function duty(round: InspectionRound, group: InspectionGroup, now: LocalTime): Duty {
+  const [from, to] = [minutesOf(group.dutyFrom), minutesOf(group.dutyTo)]
+  const end = endOf(round)
+  if (!isOpen(round, now)) {
+    return now.date < round.inPlaceFrom
+      ? { answered: false, nextAt: { date: round.inPlaceFrom, minute: from } }
+      : { answered: false }
+  }
+  const closing: LocalTime = { date: now.date, minute: to }
+  if (now.minute >= from && now.minute < to) {
+    return { answered: true, until: compareLocal(closing, end) < 0 ? closing : end }
+  }
+  const nextAt: LocalTime = { date: now.minute < from ? now.date : addDays(now.date, 1), minute: from }
+  return compareLocal(nextAt, end) < 0 ? { answered: false, nextAt } : { answered: false }
+}
