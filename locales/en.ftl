@@ -179,7 +179,7 @@ inspection-closed-lead =
 inspection-no-round =
     No inspection is under way at the moment.
     Open all year for what you have to report:
-inspection-always-line = ☎ { $phone } { $what }
+inspection-always-line = ☎ { $phone } { $what } ({ $takes })
 inspection-history = This is how it was then, for reference only; the telephone may not be answered:
 inspection-unit =
     🏢 { $unit }
@@ -194,11 +194,11 @@ inspection-until = Taken until { $until }.
 inspection-no-reports = I only give the contact; I take no reports myself.
 inspection-several = Several fit. Which one do you want?
 inspection-none = I did not find that office. Did you mean:
+inspection-none-near = I did not find that office. You can look at all of them.
 inspection-list = The inspected offices ({ $round }):
 inspection-text-only = Please type the name of the office, for example “police”.
 inspection-ask-more = To look up another, just type its name.
 button-all-units = All offices
-button-other-unit = Another one
 
 ## Help and privacy
 help =

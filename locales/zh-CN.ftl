@@ -171,7 +171,7 @@ inspection-closed-lead =
 inspection-no-round =
     现在没有正在进行的巡察。
     要反映问题，全年都可以找：
-inspection-always-line = ☎ { $phone } { $what }
+inspection-always-line = ☎ { $phone } { $what }（{ $takes }）
 inspection-history = 下面是当时的安排，只供查看，电话可能没有人接：
 inspection-unit =
     🏢 { $unit }
@@ -186,11 +186,11 @@ inspection-until = 受理到 { $until }。
 inspection-no-reports = 我只提供联系方式，不收举报材料。
 inspection-several = 有几个都像，您要哪一个？
 inspection-none = 没找到这个单位。您是不是要找：
+inspection-none-near = 没找到这个单位。可以看看全部单位。
 inspection-list = 这一轮巡察的单位（{ $round }）:
 inspection-text-only = 请打单位的名字，比如“公安局”。
 inspection-ask-more = 还要查就接着打名字。
 button-all-units = 看全部单位
-button-other-unit = 再查一个
 
 ## 帮助和隐私
 help =

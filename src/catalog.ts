@@ -9,6 +9,8 @@ import { type Areas, createAreas, divisions } from './domain/area.ts'
 import { areaNaming } from './domain/area-names.ts'
 import { type Calendar, createCalendar, holidays } from './domain/calendar.ts'
 import { type Form, form } from './domain/form.ts'
+import { type Inspection, type InspectionRound, inspectionRound, yearRound } from './domain/inspection.ts'
+import { createInspectionSearch, type InspectionSearch } from './domain/inspection-search.ts'
 import { services } from './domain/service.ts'
 import { createServices, type ServiceCatalog } from './domain/service-catalog.ts'
 import { checkServices } from './domain/service-checks.ts'
@@ -22,6 +24,8 @@ export interface Catalog {
   /** Throws for a form that is not in `data/forms/`: its name is written in the program. */
   form(id: string): Form
   calendar: Calendar
+  inspection: Inspection
+  inspectionSearch: InspectionSearch
 }
 
 /**
@@ -32,12 +36,14 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
   const mistakes: string[] = []
   const read = <S extends z.ZodType>(file: string, schema: S) => readData(dir, file, schema, mistakes)
 
-  const [divided, naming, offered, off, forms] = await Promise.all([
+  const [divided, naming, offered, off, always, forms, rounds] = await Promise.all([
     read('divisions.json', divisions),
     read('area-aliases.json', areaNaming),
     read('services.json', services),
     read('holidays.json', holidays),
+    read('inspection/always.json', yearRound),
     readForms(dir, mistakes),
+    readRounds(dir, mistakes),
   ])
   const booking = forms.get('booking')
   if (!booking) mistakes.push('forms/booking.json: is missing')
@@ -52,7 +58,7 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
       mistakes.push(`area-aliases.json: areas["${code}"]: there is no area with this code`)
     }
   }
-  if (mistakes.length > 0 || !areas || !offered || !off) {
+  if (mistakes.length > 0 || !areas || !offered || !off || !always) {
     throw new Error(`The data in ${dir} is not right:\n${mistakes.map((line) => `  ${line}`).join('\n')}`)
   }
 
@@ -67,7 +73,17 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
       return found
     },
     calendar: createCalendar(off),
+    inspection: { rounds, always: always.contacts },
+    inspectionSearch: createInspectionSearch(rounds),
   }
+}
+
+/** Every round in `data/inspection/`, newest first. */
+async function readRounds(dir: string, mistakes: string[]): Promise<InspectionRound[]> {
+  const names = await readdir(path.join(dir, 'inspection')).catch(() => [])
+  const files = names.filter((name) => /^\d.*\.json$/.test(name)).map((name) => `inspection/${name}`)
+  const rounds = await Promise.all(files.map((file) => readData(dir, file, inspectionRound, mistakes)))
+  return rounds.flatMap((round) => round ?? []).sort((a, b) => b.inPlaceFrom.localeCompare(a.inPlaceFrom))
 }
 
 async function readForms(dir: string, mistakes: string[]): Promise<Map<string, Form>> {

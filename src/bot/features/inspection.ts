@@ -1,15 +1,95 @@
+/**
+ * Finding the contact of an inspection group. Who looked up what is nobody's business: every answer is
+ * confidential, the words never reach the stored state, the numbers of a list stay in memory.
+ */
 import { Composer } from 'grammy'
+import { isOpen } from '../../domain/inspection.ts'
+import type { Found, UnitPlace } from '../../domain/inspection-search.ts'
+import { inLanguage } from '../../domain/text.ts'
+import { alwaysInWords, roundIsOver, unitInWords } from '../../texts/inspection.ts'
+import { readPress, unitPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
+import { wordingOf } from '../forms.ts'
+import type { Button } from '../keyboards.ts'
+import { humanButton, menuButton } from './menu.ts'
+
+/** In place of a unit: the list of all. */
+const ALL = '*'
+
+export function inspectionEntry(dialogue: string): Composer<BangbanContext> {
+  const composer = new Composer<BangbanContext>()
+  const enter = async (ctx: BangbanContext) => {
+    await ctx.conversation.exitAll()
+    await ctx.conversation.enter(dialogue)
+  }
+  composer.command('inspection', enter)
+  composer.filter((ctx) => readPress(ctx.pressed, 'm')?.[0] === 'inspect', enter)
+  // A unit's button outside the dialogue: its answer needs none.
+  composer.filter((ctx) => readPress(ctx.pressed, 'i') !== undefined, lookUp)
+  return composer
+}
+
+/** What is said when the search begins: whether a round is open, and how to ask. */
 export function sayInspectionStart(ctx: BotContext): void {
-  ctx.say('x')
+  const { inspection } = ctx.deps.catalog
+  const [newest] = inspection.rounds
+  const closed =
+    newest && !isOpen(newest, ctx.now) ? roundIsOver({ round: newest }, inspection, wordingOf(ctx)) : ''
+  const none = newest
+    ? ''
+    : [ctx.t('inspection-no-round'), alwaysInWords(inspection, wordingOf(ctx))].join('\n')
+  ctx.say([closed, none, ctx.t('inspection-start')].filter(Boolean).join('\n\n'), {
+    menu: newest ? [{ label: ctx.t('button-all-units'), press: unitPress(ALL) }] : [],
+    buttons: [[menuButton(ctx), humanButton(ctx)]],
+  })
 }
-export function inspectionEntry(_d: string): Composer<BangbanContext> {
-  return new Composer<BangbanContext>()
-}
+
+/** Answers a typed query or a pressed unit, and leaves no trace of it. */
 export function lookUp(ctx: BotContext): void {
   ctx.confidential = true
+  const pressed = readPress(ctx.pressed, 'i')?.[0]
+  if (pressed === ALL) return sayAll(ctx)
+  const place = pressed === undefined ? undefined : ctx.deps.catalog.inspectionSearch.get(pressed)
+  if (place) return answerUnit(ctx, place)
+  const words = ctx.message?.text
+  if (!words) return ctx.say(ctx.t('inspection-text-only'), { buttons: wayOn(ctx) })
+  answerFound(ctx, ctx.deps.catalog.inspectionSearch.find(words))
 }
-export function findUnitIn(_ctx: BotContext, _w: string): { id: string; sure: boolean } | undefined {
-  return undefined
+
+export function answerFound(ctx: BotContext, found: Found): void {
+  ctx.confidential = true
+  switch (found.type) {
+    case 'one':
+      return answerUnit(ctx, found.place)
+    case 'several':
+      return ctx.say(ctx.t('inspection-several'), { menu: choices(ctx, found.places), buttons: wayOn(ctx) })
+    case 'none': {
+      const all: Button = { label: ctx.t('button-all-units'), press: unitPress(ALL) }
+      const text = ctx.t(found.nearest.length > 0 ? 'inspection-none' : 'inspection-none-near')
+      return ctx.say(text, { menu: [...choices(ctx, found.nearest), all], buttons: wayOn(ctx) })
+    }
+  }
 }
-export function answerUnit(_ctx: BotContext, _id: string): void {}
+
+function answerUnit(ctx: BotContext, place: UnitPlace): void {
+  const text = unitInWords(place, ctx.deps.catalog.inspection, ctx.now, wordingOf(ctx))
+  ctx.say(`${text}\n\n${ctx.t('inspection-ask-more')}`, { buttons: wayOn(ctx) })
+}
+
+function sayAll(ctx: BotContext): void {
+  const { inspection, inspectionSearch } = ctx.deps.catalog
+  const [newest] = inspection.rounds
+  if (!newest) return sayInspectionStart(ctx)
+  ctx.say(ctx.t('inspection-list', { round: inLanguage(newest.name, ctx.language) }), {
+    menu: choices(ctx, inspectionSearch.ofRound(newest)),
+    buttons: wayOn(ctx),
+  })
+}
+
+function choices(ctx: BotContext, places: readonly UnitPlace[]): Button[] {
+  return places.map(({ id, unit }) => ({ label: inLanguage(unit.name, ctx.language), press: unitPress(id) }))
+}
+
+function wayOn(ctx: BotContext): Button[][] {
+  return [[menuButton(ctx), humanButton(ctx)]]
+}

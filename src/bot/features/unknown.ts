@@ -3,7 +3,7 @@ import { Composer } from 'grammy'
 import { itemPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 import { startBooking } from '../drafts.ts'
-import { answerUnit, findUnitIn } from './inspection.ts'
+import { answerFound } from './inspection.ts'
 import { humanButton, menuButton, menuChoices, sayMenu } from './menu.ts'
 
 const OFFERED = 4
@@ -13,23 +13,21 @@ export function unknown(): Composer<BangbanContext> {
 
   composer.on('message:text', (ctx) => {
     const words = ctx.message.text
-    // Until it is known what these words are about, nothing of them may be kept.
-    const unit = findUnitIn(ctx, words)
-    if (unit?.sure) return answerUnit(ctx, unit.id)
-    const items = ctx.deps.catalog.serviceTree.search(words, OFFERED)
+    const { serviceTree, inspectionSearch } = ctx.deps.catalog
+    const unit = inspectionSearch.find(words)
+    const items = serviceTree.search(words, OFFERED).filter(({ id }) => serviceTree.isLeaf(id))
     const [first, second] = items
-    const { serviceTree } = ctx.deps.catalog
-    if (first?.exact && !second?.exact && serviceTree.isLeaf(first.id))
-      return startBooking(ctx, { item: first.id })
-    const leaves = items.filter(({ id }) => serviceTree.isLeaf(id))
-    if (leaves.length > 0) {
+    if (unit.type !== 'none' && unit.score > (first?.score ?? 0)) return answerFound(ctx, unit)
+    if (first?.exact && !second?.exact) return startBooking(ctx, { item: first.id })
+    if (first) {
       ctx.say(ctx.t('unknown-items'), {
-        menu: leaves.map(({ id }) => ({ label: serviceTree.label(id, ctx.language), press: itemPress(id) })),
+        menu: items.map(({ id }) => ({ label: serviceTree.label(id, ctx.language), press: itemPress(id) })),
         buttons: [[menuButton(ctx), humanButton(ctx)]],
       })
       return
     }
-    if (unit) return answerUnit(ctx, unit.id)
+    // Perhaps an office after all, only misspelt: nothing of words that nobody understood is kept.
+    ctx.confidential = true
     ctx.say(ctx.t('unknown-words'), { menu: menuChoices(ctx), buttons: [[humanButton(ctx)]] })
   })
 

@@ -65,7 +65,8 @@ export function createWebDoor(options: WebDoorOptions): WebDoor {
   const deps = { store, files, me: options.me, publicUrl, clock, logger }
   const connections = new Set<Connection>()
   const signature = (file: string, chat: number) => sign(secret, `file|${file}|${chat}`)
-  const link = (file: string, chat: number) => `/web/file/${file}?chat=${chat}&sig=${signature(file, chat)}`
+  /** Relative to the page, which may be served below a path. */
+  const link = (file: string, chat: number) => `web/file/${file}?chat=${chat}&sig=${signature(file, chat)}`
 
   let deliver: Deliver | undefined
   let news: { listening(): boolean; close(): void } | undefined

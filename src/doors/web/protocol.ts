@@ -10,6 +10,8 @@
  *   chat, the last `seq` it has seen and asks for what came after it: a reconnect neither loses nor repeats
  *   anything. `seq` may jump: of several changes of one message only the last one is sent.
  *
+ * After `hello` each chat gets at least one `events` frame, which may be empty.
+ *
  * Every event says what a message *is now*, so `message` and `edit` are both "put this under `message.id`".
  *
  * The page sends the frames of one chat one after the other: the next when the last is acknowledged or refused.
@@ -127,6 +129,7 @@ export interface PageMessage {
   name?: string
   text?: string
   entities?: TextEntity[]
+  /** Addresses of files are relative to the page. */
   photo?: string
   voice?: { url: string; seconds?: number }
   document?: { url: string; name: string }
@@ -198,7 +201,10 @@ export type ServerFrame =
   | { t: 'toast'; text: string; alert: boolean }
   | { t: 'pong' }
 
-/** The answer to POST /web/upload (raw body, `content-type` the file's own, at most 10 MB). */
+/**
+ * The answer to `POST /web/upload?name=<file name>` (raw body, at most 10 MB; the name is optional and shown with a
+ * document). What the file is, its first bytes say: jpeg, png, gif, webp, ogg, webm, mp4 (sound), pdf.
+ */
 export interface UploadAnswer {
   file?: string
   /** `no-session`: the page has not said `hello` yet. `busy`: try again in a moment. */
