@@ -166,7 +166,7 @@ inspection-start =
     打单位的名字，比如“市公安局”，也可以打组长名字、电话或第几组。
     查什么都不会留下记录。
 inspection-closed-lead =
-    📌 { $round }的巡察已经结束（{ $until } 止），不再受理来信来访。
+    📌 { $round }已经结束（到 { $until } 为止），不再受理来信来访。
     现在要反映问题，全年都可以找：
 inspection-no-round =
     现在没有正在进行的巡察。

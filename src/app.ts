@@ -1,5 +1,6 @@
 /** Puts the rooms together. With `main.ts` the only file that knows them all; tests build the same app. */
 import { randomInt } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Api } from 'grammy'
@@ -25,8 +26,10 @@ import { loadSecrets } from './store/secrets.ts'
 import type { Store } from './store/store.ts'
 import { createTranslator } from './texts/translator.ts'
 
-/** Beside `src/` in the sources, two levels above `dist/src/` when built. */
-const ROOT = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../..' : '..', import.meta.url))
+/** Where `data/`, `locales/` and `dist/` are: one folder up from the sources, two from what is built. */
+const ROOT = ['..', '../..']
+  .map((up) => fileURLToPath(new URL(up, import.meta.url)))
+  .find((folder) => existsSync(path.join(folder, 'package.json'))) as string
 
 export interface AppOptions {
   config: Config

@@ -1,10 +1,10 @@
 /** A chat's draft seen with the eyes of the form engine: its questions, and the world they are read in. */
 import { createReader, stillValid } from '../domain/answer.ts'
-import { chosenItem, questionsFor } from '../domain/booking.ts'
+import { questionsFor } from '../domain/booking.ts'
 import type { FormWorld } from '../domain/choices.ts'
 import { type Draft, revive } from '../domain/draft.ts'
 import type { Reader } from '../domain/flow.ts'
-import type { Question } from '../domain/form.ts'
+import { type Question, textOf } from '../domain/form.ts'
 import type { Wording } from '../texts/describe.ts'
 import type { BotContext } from './context.ts'
 
@@ -22,7 +22,7 @@ export function openForm(ctx: BotContext, draft: Draft): OpenForm {
 
 export function questionsOf(ctx: BotContext, draft: Draft): Question[] {
   const { catalog } = ctx.deps
-  const item = chosenItem(draft.answers)
+  const item = textOf(draft.answers, 'item')
   return questionsFor(catalog.form(draft.form), item === undefined ? undefined : catalog.services.item(item))
 }
 

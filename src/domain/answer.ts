@@ -1,5 +1,4 @@
 /** Reads what a person did against a question: an answer, half an answer, or a complaint that says what would be right. */
-import { chosenItem } from './booking.ts'
 import {
   choicesOf,
   dayIsOpen,
@@ -12,7 +11,7 @@ import {
 } from './choices.ts'
 import type { Draft, Part } from './draft.ts'
 import type { Input, Note, Reader, Reading } from './flow.ts'
-import type { Answer, Question } from './form.ts'
+import { type Answer, type Question, textOf } from './form.ts'
 import { readChoice, readChoices } from './reading/choice.ts'
 import { readDay } from './reading/day.ts'
 import { readMove } from './reading/move.ts'
@@ -169,7 +168,7 @@ function day(input: Input, draft: Draft, world: FormWorld): Reading {
     const chosen = offered[number.value - 1]
     return chosen ? value(chosen) : complain('complaint-out-of-range', { max: offered.length })
   }
-  const parts = world.partsOf(chosenItem(draft.answers))
+  const parts = world.partsOf(textOf(draft.answers, 'item'))
   const closesAt = Math.max(0, ...parts.map(({ to }) => to - NOTICE))
   const read = readDay(input.text, {
     now: world.now,

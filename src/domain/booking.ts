@@ -1,5 +1,5 @@
 /** Which questions a form asks for a service item. */
-import type { Answers, Form, Question } from './form.ts'
+import type { Form, Question } from './form.ts'
 import type { ServiceItem } from './service.ts'
 
 /**
@@ -15,9 +15,4 @@ export function questionsFor(form: Form, item: ServiceItem | undefined): Questio
   }))
   const last = common.findIndex(({ id, kind }) => kind === 'media' || kind === 'confirm' || id === 'remarks')
   return last < 0 ? [...common, ...own] : [...common.slice(0, last), ...own, ...common.slice(last)]
-}
-
-/** The id of the item chosen so far. */
-export function chosenItem(answers: Answers): string | undefined {
-  return typeof answers.item === 'string' ? answers.item : undefined
 }

@@ -1,7 +1,7 @@
 /** What can be chosen for a question right now, in the order of its numbers. */
 import type { Calendar } from './calendar.ts'
 import type { Draft } from './draft.ts'
-import type { Answers, Question } from './form.ts'
+import { type Answers, type Question, textOf } from './form.ts'
 import type { DayPart } from './service.ts'
 import { addDays, type LocalTime } from './time.ts'
 import type { Tree } from './tree.ts'
@@ -63,7 +63,7 @@ function treeChoices(question: Question, draft: Draft, world: FormWorld): Choice
 
 /** The parts that are still to come on that day. Unknown day → all. */
 export function openParts(answers: Answers, world: FormWorld): DayPart[] {
-  const parts = world.partsOf(typeof answers.item === 'string' ? answers.item : undefined)
+  const parts = world.partsOf(textOf(answers, 'item'))
   if (answers.day !== world.now.date) return [...parts]
   return parts.filter(({ to }) => to - NOTICE > world.now.minute)
 }

@@ -65,7 +65,7 @@ export function step(questions: readonly Question[], draft: Draft, input: Input,
   const reading = choosing
     ? readChange(questions, draft, question, input, read)
     : read(question, input, draft)
-  if (choosing && reading.type === 'value') return change(questions, draft, String(reading.value))
+  if (choosing && reading.type === 'value') return change(questions, draft, reading.value as string)
   switch (reading.type) {
     case 'complaint':
       return { type: 'ask', draft, notes: [reading.note] }

@@ -79,3 +79,9 @@ export interface Media {
   kind: 'photo' | 'voice' | 'document'
   file: string
 }
+
+/** The answer if it is a text or one choice; undefined for anything else. */
+export function textOf(answers: Answers, question: string): string | undefined {
+  const answer = answers[question]
+  return typeof answer === 'string' ? answer : undefined
+}

@@ -1,5 +1,6 @@
 /** A request as staff see it: in the station's chat with everything personal masked, to the one in charge in full. */
 
+import { textOf } from '../domain/form.ts'
 import { maskName } from '../domain/reading/name.ts'
 import { maskPhone } from '../domain/reading/phone.ts'
 import { isClosed, type ServiceRequest } from '../domain/request.ts'
@@ -21,7 +22,7 @@ export function stationCard(request: ServiceRequest, wording: Wording): string {
   const item = request.item === undefined ? undefined : catalog.services.item(request.item)
   const kind = item && catalog.services.kind(item.kind)
   const t = (key: string, vars: Record<string, string> = {}) => texts.t(language, key, vars)
-  const text = (id: string) => (typeof answers[id] === 'string' ? answers[id] : undefined)
+  const text = (id: string) => textOf(answers, id)
   const words = (id: string) => {
     const question = bookingQuestions(catalog, answers).find((each) => each.id === id)
     return question && answerInWords(question, answers[id], wording)

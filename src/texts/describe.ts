@@ -1,7 +1,7 @@
 /** Answers in words: for summaries, cards and lists. */
 import type { Catalog } from '../catalog.ts'
-import { chosenItem, questionsFor } from '../domain/booking.ts'
-import type { Answer, Answers, Question } from '../domain/form.ts'
+import { questionsFor } from '../domain/booking.ts'
+import { type Answer, type Answers, type Question, textOf } from '../domain/form.ts'
 import { displayPhone } from '../domain/reading/phone.ts'
 import { inLanguage } from '../domain/text.ts'
 import { dayInWords } from './dates.ts'
@@ -62,6 +62,6 @@ export function areaInWords(code: string, { catalog, language }: Wording): strin
 
 /** The questions of a booking with these answers. */
 export function bookingQuestions(catalog: Catalog, answers: Answers): Question[] {
-  const item = chosenItem(answers)
+  const item = textOf(answers, 'item')
   return questionsFor(catalog.form('booking'), item === undefined ? undefined : catalog.services.item(item))
 }

@@ -2,6 +2,7 @@
 import { Composer } from 'grammy'
 import type { Draft } from '../../domain/draft.ts'
 import { finalAnswers } from '../../domain/draft.ts'
+import { textOf } from '../../domain/form.ts'
 import { inLanguage } from '../../domain/text.ts'
 import { dayInWords } from '../../texts/dates.ts'
 import { bookingQuestions } from '../../texts/describe.ts'
@@ -35,7 +36,7 @@ export function booking(): Composer<BangbanContext> {
 export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void> {
   const { catalog } = ctx.deps
   const answers = finalAnswers(bookingQuestions(catalog, draft.answers), draft)
-  const itemId = String(answers.item)
+  const itemId = textOf(answers, 'item') ?? ''
   const number = await accept(ctx, draft, { kind: 'BB', item: itemId, answers })
   const item = catalog.services.item(itemId)
   const { promise } = item ?? { promise: { takeMinutes: 60, finishDays: 5 } }
@@ -66,8 +67,8 @@ export async function accept(
   draft: Draft,
   { kind, item, answers }: { kind: 'BB' | 'HD'; item?: string; answers: Draft['answers'] },
 ): Promise<string> {
-  const area = typeof answers.place === 'string' ? answers.place : ctx.state.area
-  const name = typeof answers.name === 'string' ? answers.name : ''
+  const area = textOf(answers, 'place') ?? ctx.state.area
+  const name = textOf(answers, 'name') ?? ''
   const { number } = await ctx.deps.store.requests.accept(
     // Tags are short: only together with the chat are they unique.
     `${ctx.home}.${draft.id}`,

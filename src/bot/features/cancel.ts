@@ -18,7 +18,7 @@ export function cancel(): Composer<BangbanContext> {
 
   composer.filter(
     (ctx) => readPress(ctx.pressed, 'd') !== undefined,
-    async (ctx) => {
+    (ctx) => {
       const [move, id] = readPress(ctx.pressed, 'd') ?? []
       const { draft, undone } = ctx.state
       if (move === 'drop' && draft?.id === id) return cancelDraft(ctx)
@@ -26,19 +26,19 @@ export function cancel(): Composer<BangbanContext> {
         // A draft begun in the meantime takes the cancelled one's place: either can be taken back.
         ctx.state.draft = undone
         ctx.state.undone = draft
-        return await resumeDraft(ctx)
+        return resumeDraft(ctx)
       }
-      if (draft && (draft.id === id || move === 'resume')) return await resumeDraft(ctx)
+      if (draft && (draft.id === id || move === 'resume')) return resumeDraft(ctx)
       sayMenu(ctx, ctx.t('draft-gone'))
     },
   )
   composer.on('message:text').filter(
     (ctx) => ctx.state.draft !== undefined && readMove(ctx.message.text) === 'resume',
-    async (ctx) => await resumeDraft(ctx),
+    (ctx) => resumeDraft(ctx),
   )
   composer.on('message:text').filter(
     (ctx) => readMove(ctx.message.text) === 'menu',
-    async (ctx) => sayMenu(ctx, ctx.t('menu-title')),
+    (ctx) => sayMenu(ctx, ctx.t('menu-title')),
   )
   return composer
 }

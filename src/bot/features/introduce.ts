@@ -1,11 +1,12 @@
 /** Staff say what residents shall call them. */
 import type { Draft } from '../../domain/draft.ts'
+import { textOf } from '../../domain/form.ts'
 import type { BotContext } from '../context.ts'
 
 export async function finishIntroduction(ctx: BotContext, draft: Draft): Promise<void> {
   const { people } = ctx.deps.store
   const known = await people.get(ctx.home)
-  const name = String(draft.answers.name)
+  const name = textOf(draft.answers, 'name') ?? ''
   if (known) await people.put({ ...known, name })
   await ctx.deps.doorOf(ctx.home)?.rename?.(ctx.home, name)
   ctx.say(ctx.t('introduced', { name }))

@@ -29,7 +29,7 @@ export function language(): Composer<BangbanContext> {
       const known = await people.get(ctx.home)
       await people.put({ ...(known ?? { chat: ctx.home, name: '', role: 'resident' }), language: chosen })
       await ctx.deps.doorOf(ctx.home)?.setLanguage?.(ctx.home, chosen)
-      if (ctx.isPrivate && (await offerDraft(ctx, ctx.t('language-set')))) return
+      if (ctx.isPrivate && offerDraft(ctx, ctx.t('language-set'))) return
       if (ctx.isPrivate) sayMenu(ctx, ctx.t('language-set'))
       else ctx.say(ctx.t('language-set'))
     },

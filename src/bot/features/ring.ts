@@ -1,6 +1,7 @@
 /** "Please ring me": the way to a person, one step from anywhere, with what is already known. */
 import { Composer } from 'grammy'
 import type { Draft } from '../../domain/draft.ts'
+import { textOf } from '../../domain/form.ts'
 import { readMove } from '../../domain/reading/move.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
@@ -31,7 +32,7 @@ export function ring(): Composer<BangbanContext> {
 
 export async function finishRing(ctx: BotContext, draft: Draft): Promise<void> {
   const { answers } = draft
-  const item = typeof answers.item === 'string' ? answers.item : undefined
+  const item = textOf(answers, 'item')
   const number = await accept(ctx, draft, { kind: 'HD', item, answers })
   if (ctx.state.quick) {
     delete ctx.state.quick

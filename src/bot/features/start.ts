@@ -15,11 +15,11 @@ export function start(): Composer<BangbanContext> {
     const payload = ctx.match.trim()
     const link = LINK.exec(payload)
     if (link?.[1] === 'item' && link[2] && ctx.deps.catalog.services.item(link[2])) {
-      return await startBooking(ctx, { item: link[2] })
+      return startBooking(ctx, { item: link[2] })
     }
     if (link?.[1] === 'area' && link[2] && ctx.deps.catalog.areas.has(link[2])) ctx.state.area = link[2]
     else if (payload && !link && (await join(ctx, payload))) return
-    if (await offerDraft(ctx)) return
+    if (offerDraft(ctx)) return
     sayMenu(ctx, ctx.t('welcome'))
   })
 
@@ -46,6 +46,6 @@ async function join(ctx: BangbanContext, code: string): Promise<boolean> {
   const name = invite.name ?? known?.name ?? ctx.from?.first_name ?? ''
   await people.put({ chat: ctx.home, name, role, language: ctx.language })
   ctx.say(ctx.t(role === 'administrator' ? 'join-administrator' : 'join-helper'))
-  if (!invite.name) await startForm(ctx, 'introduce')
+  if (!invite.name) startForm(ctx, 'introduce')
   return true
 }
