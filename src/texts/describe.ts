@@ -37,6 +37,7 @@ export function answerInWords(
   switch (question.kind) {
     case 'choice':
     case 'consent':
+    case 'confirm':
       return option(answer)
     case 'tree':
       return question.source === 'areas'
