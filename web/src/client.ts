@@ -4,6 +4,7 @@ import { connect } from './connection.ts'
 import { links, takeLink } from './deep-link.ts'
 import { createFiles, type Outgoing } from './files.ts'
 import { createOutbox, type Sent } from './outbox.ts'
+import { newCid, ownMessage, ownText } from './own.ts'
 import { type Change, reduce, START, type State } from './state.ts'
 import { browser, recall, remember, tab } from './storage.ts'
 import { isPressed } from './view.ts'
@@ -142,7 +143,7 @@ export function createClient(socketUrl: string) {
     return wordsFor(state.lang ?? navigator.language)
   }
 
-  const files = createFiles({ change, newCid, add: outbox.add, words, ownMessage })
+  const files = createFiles({ change, add: outbox.add, words })
 
   return {
     state: () => state,
@@ -200,19 +201,4 @@ export function createClient(socketUrl: string) {
 
 function seenSeqs({ talks }: State): Record<string, number> {
   return Object.fromEntries(Object.entries(talks).map(([chat, { seq }]) => [chat, seq]))
-}
-
-/** Random, and not by `randomUUID`: that exists only over https. */
-function newCid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function ownMessage(shown: Partial<PageMessage>): PageMessage {
-  return { id: 0, at: Math.floor(Date.now() / 1000), from: 'me', ...shown }
-}
-
-function ownText(frame: Extract<Sent, { t: 'text' }>) {
-  const { cid, chat, text } = frame
-  return { cid, chat, message: ownMessage({ text }), phase: 'waiting' as const }
 }

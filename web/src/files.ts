@@ -1,6 +1,6 @@
 /** Photos, voice notes and documents: shown as on their way, uploaded, then sent as messages. */
-import type { PageMessage } from '../../src/doors/web/protocol.ts'
 import type { Sent } from './outbox.ts'
+import { newCid, ownMessage } from './own.ts'
 import { smaller } from './picture.ts'
 import type { Change } from './state.ts'
 import { upload } from './upload.ts'
@@ -17,8 +17,6 @@ export interface Outgoing {
 export function createFiles(deps: {
   change: (what: Change) => void
   add: (frame: Sent) => void
-  newCid: () => string
-  ownMessage: (shown: Partial<PageMessage>) => PageMessage
   words: () => Words
 }) {
   /** What could not be uploaded and may be tried again, by the bubble's cid. */
@@ -41,8 +39,8 @@ export function createFiles(deps: {
 
   return {
     async send(chat: number, file: Outgoing): Promise<void> {
-      const cid = deps.newCid()
-      const message = deps.ownMessage({ text: `[${deps.words()[file.kind]}]` })
+      const cid = newCid()
+      const message = ownMessage({ text: `[${deps.words()[file.kind]}]` })
       deps.change({ type: 'own', own: { cid, chat, message, phase: 'waiting' } })
       await attempt(cid, chat, file)
     },

@@ -1,5 +1,5 @@
 /** How the reader wants the page to look. Kept in this browser. */
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { browser, recall, remember } from './storage.ts'
 
 export interface Preferences {
@@ -22,7 +22,7 @@ function apply({ large, theme }: Preferences): void {
 
 export function usePreferences(): [Preferences, (changed: Partial<Preferences>) => void] {
   const [preferences, set] = useState<Preferences>(read)
-  useEffect(() => {
+  useLayoutEffect(() => {
     apply(preferences)
     const follow = () => apply(preferences)
     darkness.addEventListener('change', follow)

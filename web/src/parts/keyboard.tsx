@@ -58,18 +58,25 @@ export function QuickReplies({ rows }: { rows: QuickReply[][] }) {
   }
 
   return (
-    <div class="quick" role="group" aria-label={words.quickReplies}>
-      {rows.map((row, r) => (
-        <div key={r} class="button-row">
-          {row.map((reply) => (
-            <button key={reply.text} type="button" class="button button-quick" onClick={() => choose(reply)}>
-              {reply.text}
-            </button>
-          ))}
-        </div>
-      ))}
+    <>
+      <div class="quick" role="group" aria-label={words.quickReplies}>
+        {rows.map((row, r) => (
+          <div key={r} class="button-row">
+            {row.map((reply) => (
+              <button
+                key={reply.text}
+                type="button"
+                class="button button-quick"
+                onClick={() => choose(reply)}
+              >
+                {reply.text}
+              </button>
+            ))}
+          </div>
+        ))}
+      </div>
       {asking && <PhoneDialog onClose={() => ask(false)} />}
-    </div>
+    </>
   )
 }
 

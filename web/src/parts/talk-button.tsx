@@ -83,7 +83,8 @@ export function TalkButton({ onEnd }: { onEnd: () => void }) {
         onPointerUp={release}
         onPointerCancel={release}
         onContextMenu={(event) => event.preventDefault()}
-        onClick={begin}
+        // By the keyboard; after a pointer the same event comes once more.
+        onClick={(event) => event.detail === 0 && begin()}
       >
         {!on ? words.holdToTalk : held === 'no' ? words.recording : words[LET_GO[held]]}
       </button>
