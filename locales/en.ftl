@@ -239,6 +239,7 @@ administrator-first-steps =
     Bookings appear in the group at once.
 role-helper = Helper
 role-administrator = Administrator
+group-title = Station: { $area }
 group-welcome = Hello! An administrator says “/bind <area>” here to make this group the station of that area.
 group-help =
     /bind <area> → this group serves it (/bind 1501: the whole city)

@@ -231,6 +231,7 @@ administrator-first-steps =
     有预约时，卡片会马上出现在群里。
 role-helper = 帮办人员
 role-administrator = 管理员
+group-title = { $area }帮办站
 group-welcome = 大家好！管理员在这里发“/bind 地区名”，这个群就成为那里的帮办工作群。
 group-help =
     /bind 地区名 → 这个群负责那里的预约（/bind 1501 负责全市）

@@ -154,8 +154,9 @@ function steering(
   if (!isFirst) row.push({ label: ctx.t('button-back'), press: press(STEER.back) })
   if (answered) row.push({ label: ctx.t('button-keep'), press: press(STEER.keep) })
   else if (question.optional) row.push({ label: ctx.t('button-skip'), press: press(STEER.skip) })
-  row.push({ label: ctx.t('button-human'), press: menuPress('ring') })
-  return [row]
+  const human: Button = { label: ctx.t('button-human'), press: menuPress('ring') }
+  // Three in a row are too narrow for large type on a telephone.
+  return row.length > 1 ? [row, [human]] : [[...row, human]]
 }
 
 /** Where one tap can answer, words stand above the input line instead of buttons under the message. */

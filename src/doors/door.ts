@@ -48,6 +48,8 @@ export interface Capabilities {
   requestLocation: boolean
   /** The door keeps a history of its own, and keeps nothing of a message sent with `protect_content`. */
   whispers?: boolean
+  /** Groups made through `groupLink` have no name until the bot gives them one. */
+  groupsNeedNames?: boolean
 }
 
 /** A file that a person sent through a door. */

@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts'
 import type { Sealer } from '../store/seal.ts'
 import { createWebStore, type WebStoreOptions } from '../store/web.ts'
 import type { Door } from './door.ts'
+import { systemClock } from './telegram/clock.ts'
 import { createTelegramDoor } from './telegram/telegram.ts'
 import { createWebDoor } from './web/door.ts'
 import { webChatId } from './web/ids.ts'
@@ -66,6 +67,7 @@ export function createDoors({
           apiRoot: config.TELEGRAM_API_ROOT,
           webhook: url && secret ? { url, secret } : undefined,
           logger,
+          clock: { ...systemClock, now: clock },
         })
   return {
     all: telegram ? [telegram, web] : [web],

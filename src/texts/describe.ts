@@ -38,6 +38,7 @@ export function answerInWords(
     case 'choice':
     case 'consent':
     case 'confirm':
+    case 'confirm':
       return option(answer)
     case 'tree':
       return question.source === 'areas'

@@ -70,6 +70,8 @@ async function bind(ctx: BangbanContext, area: string): Promise<void> {
   await store.stations.bind(area, ctx.home)
   ctx.deps.wakeOutbox()
   const name = area === CITY ? ctx.t('whole-city') : catalog.areas.label(area, ctx.language)
+  if (ctx.can.groupsNeedNames)
+    ctx.act('setChatTitle', { chat_id: ctx.home, title: ctx.t('group-title', { area: name }) })
   ctx.say(ctx.t('bind-done', { area: name }))
 }
 

@@ -90,6 +90,7 @@ export function createWebDoor(options: WebDoorOptions): WebDoor {
       requestContact: true,
       requestLocation: true,
       whispers: true,
+      groupsNeedNames: true,
     },
     owns: isWebChat,
     ownsQuery: isWebQuery,
