@@ -37,6 +37,8 @@ export interface FakeGroup {
   /** The person's actions in this group. They must be a member. */
   as(member: FakeUser): Actor
   add(member: FakeUser): void
+  /** Makes the bot an administrator: it reads everything and makes invite links. */
+  promoteBot(): void
   /** Removes the bot. */
   kickBot(): void
   /** Turns it into a supergroup with a new id; the old id answers `migrate_to_chat_id`. */
@@ -103,6 +105,7 @@ export function createGroup(world: World, options: GroupOptions): FakeGroup {
       return createActor(world, user, state)
     },
     add,
+    promoteBot: () => setBotStatus(world, state, creator, 'administrator'),
     kickBot: () => setBotStatus(world, state, creator, 'kicked'),
     upgrade() {
       const old = state
