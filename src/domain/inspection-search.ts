@@ -1,8 +1,9 @@
-/** Finds inspected units by anything a person may know: the unit, its group, leader, telephone, box or room. */
-import type { InspectedUnit, InspectionGroup, InspectionRound } from './inspection.ts'
-import { parseNumeral } from './reading/number.ts'
+/** Finds inspected units by anything a person may know: the unit, its group, leader, telephone, box, e-mail or room. */
+import { type InspectedUnit, type InspectionGroup, type InspectionRound, isOpen } from './inspection.ts'
+import { hanDigitsToArabic, parseNumeral } from './reading/number.ts'
 import { fold } from './reading/text.ts'
 import { createSearch } from './search.ts'
+import type { LocalTime } from './time.ts'
 
 /** A unit with its surroundings. */
 export interface UnitPlace {
@@ -21,7 +22,11 @@ export type Found =
   | { type: 'none'; nearest: UnitPlace[] }
 
 export interface InspectionSearch {
-  find(text: string): Found
+  /**
+   * The units of one round that fit: of the open ones if any fits there, else of the newest that has them. Without
+   * `now` no round counts as open.
+   */
+  find(text: string, now?: LocalTime): Found
   get(id: string): UnitPlace | undefined
   /** All units of a round, in the order of its table. */
   ofRound(round: InspectionRound): UnitPlace[]
@@ -31,72 +36,96 @@ const NEAREST = 3
 const LIMIT = 6
 /** Longer texts are stories, not queries. */
 const LONGEST = 60
-const GROUP = /第?\s*([\d一二三四五六七八九十]{1,3})\s*(?:巡察)?组|\bgroup\s*(\d{1,2})\b/u
+const GROUP = /(?:第|组)?\s*([\d一二三四五六七八九十]{1,3})\s*(?:号)?(?:巡[察查视])?小?组|\bgroup\s*(\d{1,2})\b/u
 
-/** @param rounds newest first: of units of the same name the newest round's comes first */
+/** @param rounds newest first */
 export function createInspectionSearch(rounds: readonly InspectionRound[]): InspectionSearch {
-  const places = rounds.flatMap((round) =>
-    round.units.flatMap((unit): UnitPlace[] => {
-      const group = round.groups.find(({ id }) => id === unit.group)
-      return group ? [{ id: `${round.id}.${unit.id}`, round, group, unit }] : []
-    }),
-  )
-  const byId = new Map(places.map((place) => [place.id, place]))
-  const index = createSearch(
+  const finders = rounds.map((round) => ({ round, ...createRoundFinder(round) }))
+  const byId = new Map(finders.flatMap(({ places }) => places.map((place) => [place.id, place] as const)))
+
+  return {
+    find(text, now) {
+      const typed = fold(text).slice(0, LONGEST)
+      const open = now ? finders.filter(({ round }) => isOpen(round, now)) : []
+      // A closed round is history: it answers only what no open one does.
+      const order = [...open, ...finders.filter((finder) => !open.includes(finder))]
+      for (const { find } of order) {
+        const [places, score] = find(typed)
+        const [place] = places
+        if (place && places.length === 1) return { type: 'one', place, score }
+        if (place) return { type: 'several', places: places.slice(0, LIMIT), score }
+      }
+      return { type: 'none', nearest: order[0]?.nearest(typed) ?? [] }
+    },
+    get: (id) => byId.get(id),
+    ofRound: (round) => finders.find((finder) => finder.round === round)?.places ?? [],
+  }
+}
+
+function createRoundFinder(round: InspectionRound) {
+  const places = round.units.flatMap((unit): UnitPlace[] => {
+    const group = round.groups.find(({ id }) => id === unit.group)
+    return group ? [{ id: `${round.id}.${unit.id}`, round, group, unit }] : []
+  })
+  const units = createSearch(
     places.map(({ id, unit }) => ({
       id,
       names: [...Object.values(unit.name), ...Object.values(unit.short), ...unit.aliases],
     })),
   )
-  const leaders = createSearch(
-    rounds.flatMap((round) =>
-      round.groups.map(({ id, leader }) => ({ id: `${round.id}.${id}`, names: [leader] })),
-    ),
+  const groups = createSearch(
+    round.groups.map(({ id, leader, name }) => ({ id, names: [leader, ...Object.values(name)] })),
   )
-
-  const result = (found: UnitPlace[], score: number): Found | undefined => {
-    const [place] = found
-    if (!place) return undefined
-    return found.length === 1
-      ? { type: 'one', place, score }
-      : { type: 'several', places: found.slice(0, LIMIT), score }
-  }
-  /** Only the newest round that has any. */
-  const newest = (found: UnitPlace[]) => found.filter(({ round }) => round === found[0]?.round)
+  const among = (hits: readonly { id: string }[]) =>
+    hits.flatMap(({ id }) => places.find((place) => place.id === id) ?? [])
 
   return {
-    find(text) {
-      const typed = fold(text).slice(0, LONGEST)
-      const numbered = newest(places.filter((place) => isNumbered(place, typed)))
-      const led = leaders.find(typed, 1)[0]
-      const hits = index.find(typed, LIMIT)
-      const [best] = hits
-      if (numbered.length > 0) return result(numbered, 1) as Found
-      if (led && led.score > (best?.score ?? 0)) {
-        const ofLeader = places.filter(({ round, group }) => `${round.id}.${group.id}` === led.id)
-        return result(ofLeader, led.score) as Found
-      }
+    places,
+    nearest: (typed: string) => among(units.nearest(typed, NEAREST)),
+    /** The units that fit and how well, 0 to 1. */
+    find(typed: string): [places: UnitPlace[], score: number] {
+      const hits = units.find(typed, LIMIT)
       const exact = hits.filter((hit) => hit.exact)
-      const kept = exact.length > 0 ? exact : hits
-      const found = kept.flatMap(({ id }) => byId.get(id) ?? [])
-      const nearest = () => index.nearest(typed, NEAREST).flatMap(({ id }) => byId.get(id) ?? [])
-      return result(found, best?.score ?? 0) ?? { type: 'none', nearest: nearest() }
+      const named = among(exact.length > 0 ? exact : hits)
+      const score = hits[0]?.score ?? 0
+
+      // Who names a group and a unit of it means that unit: 第三组 公安局.
+      const numbered = places.filter((place) => isNumbered(place, typed))
+      const both = numbered.filter((place) => named.includes(place))
+      if (numbered.length > 0) return [both.length > 0 ? both : numbered, 1]
+      // 第九组 where there are six: not the one that sounds most like it.
+      if (groupNumber(typed) !== undefined) return [[], 0]
+
+      const led = groups.find(typed, 2)
+      const [best, next] = led
+      const clear = best && (best.exact || !next || best.score - next.score > 0.1)
+      if (clear && best.score > score) return [places.filter(({ group }) => group.id === best.id), best.score]
+      return [named, score]
     },
-    get: (id) => byId.get(id),
-    ofRound: (round) => places.filter((place) => place.round === round),
   }
 }
 
-/** Whether the text gives the group's number, its telephone or box, or the unit's room. */
-function isNumbered({ group, unit }: UnitPlace, typed: string): boolean {
-  const [, han, latin] = GROUP.exec(typed) ?? []
-  if (parseNumeral(han ?? latin ?? '') === group.number) return true
-  const digits = typed.replace(/[\s()+-]/g, '').match(/\d{4,}/g) ?? []
-  const phone = group.phone.replace(/\D/g, '').replace(/^86(?=471)/, '0')
-  const numbers = [phone, phone.slice(-7), ...numbersIn(group.postBox), ...numbersIn(unit.room)]
-  return digits.some((each) => numbers.includes(each.replace(/^86(?=471)/, '0')))
+function groupNumber(typed: string): number | undefined {
+  const [, chinese, latin] = GROUP.exec(typed) ?? []
+  return parseNumeral(chinese ?? latin ?? '')
 }
 
-function numbersIn(texts: Record<string, string>): string[] {
-  return Object.values(texts).flatMap((text) => text.match(/\d{4,}/g) ?? [])
+/** Whether the text gives the group's number, telephone, box or e-mail, or the unit's room. */
+function isNumbered({ group, unit }: UnitPlace, typed: string): boolean {
+  if (groupNumber(typed) === group.number) return true
+  const [mailbox = ''] = group.email.toLowerCase().split('@')
+  if (typed.includes(mailbox)) return true
+  const given = hanDigitsToArabic(typed).replace(/[\s()+-]/g, '').match(/\d{4,}/g) ?? []
+  const phone = withoutCodes(group.phone.replace(/\D/g, ''))
+  const boxAndRoom = [group.postBox, unit.room].flatMap((texts) =>
+    Object.values(texts).flatMap((text) => text.match(/\d{3,}/g) ?? []),
+  )
+  return given.some(
+    (digits) => boxAndRoom.includes(digits) || (digits.length >= 7 && phone.endsWith(withoutCodes(digits))),
+  )
+}
+
+/** Without 0086, 86 and the 0 of the area code. A local number of seven or eight digits stays as it is. */
+function withoutCodes(digits: string): string {
+  return digits.length > 8 ? digits.replace(/^(?:00)?(?:86)?0?/, '') : digits
 }

@@ -7,9 +7,11 @@ import { localized } from './text.ts'
 import { addDays, compareLocal, type LocalTime, minutesOf } from './time.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,23}$/)
+const momentSchema = z.iso.datetime({ local: true, precision: -1 })
 const hhmm = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 08:00' })
 
-export const inspectionGroup = z.strictObject({
+export const inspectionGroup = z
+  .strictObject({
   id,
   number: z.number().int().positive(),
   name: localized,
@@ -20,6 +22,7 @@ export const inspectionGroup = z.strictObject({
   dutyFrom: hhmm,
   dutyTo: hhmm,
 })
+  .refine(({ dutyFrom, dutyTo }) => dutyFrom < dutyTo, { error: 'dutyTo must be later than dutyFrom' })
 export type InspectionGroup = z.infer<typeof inspectionGroup>
 
 export const inspectedUnit = z.strictObject({
@@ -43,7 +46,7 @@ export const inspectionRound = z
     /** Letters and visits are taken until then, local time. */
     intakeEnds: z
       .string()
-      .regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/, { error: 'must look like 2024-10-26T18:00' }),
+      .refine((text) => momentSchema.safeParse(text).success, { error: 'must look like 2024-10-26T18:00' }),
     takes: localized,
     source: localized,
     groups: z.array(inspectionGroup).min(1),
@@ -52,7 +55,20 @@ export const inspectionRound = z
   .refine(({ groups, units }) => units.every((unit) => groups.some((group) => group.id === unit.group)), {
     error: 'a unit names a group that is not in the round',
   })
+  .refine(({ groups, units }) => isUnique(groups) && isUnique(units), {
+    error: 'two groups or two units have the same id',
+  })
+  .refine(({ groups }) => new Set(groups.map(({ number }) => number)).size === groups.length, {
+    error: 'two groups have the same number',
+  })
+  .refine(({ inPlaceFrom, intakeEnds }) => inPlaceFrom <= intakeEnds.slice(0, 10), {
+    error: 'intakeEnds is before inPlaceFrom',
+  })
 export type InspectionRound = z.infer<typeof inspectionRound>
+
+function isUnique(all: readonly { id: string }[]): boolean {
+  return new Set(all.map((each) => each.id)).size === all.length
+}
 
 /** Whoever is there all year (*convention*, so it is data). */
 export const yearRound = z.strictObject({
@@ -81,6 +97,7 @@ export function isOpen(round: InspectionRound, now: LocalTime): boolean {
 /** Whether somebody answers the telephone at this moment; if not, when next. Unset `nextAt`: not any more. */
 export type Duty = { answered: true; until: LocalTime } | { answered: false; nextAt?: LocalTime }
 
+/** The duty of every day: the table gives hours and no days. */
 export function duty(round: InspectionRound, group: InspectionGroup, now: LocalTime): Duty {
   const [from, to] = [minutesOf(group.dutyFrom), minutesOf(group.dutyTo)]
   const end = endOf(round)

@@ -145,6 +145,8 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
   }
 
   const unrouted: Handler = async ({ number }) => {
+    // Nobody to tell yet: whoever becomes administrator hears of it.
+    if ((await store.people.administrators()).length === 0) return { again: clock() + 60_000 }
     await tellAdministrators('no-station', { number })
     return 'done'
   }

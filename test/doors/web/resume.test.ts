@@ -110,6 +110,21 @@ describe('two processes', () => {
   })
 })
 
+test('what was deleted stays deleted, even if it is edited at the same moment by another process', async () => {
+  const one = await openDoor()
+  const two = await openDoor({ prefix: one.prefix })
+  const page = await open(one)
+  const chat_id = page.home
+  for (let n = 0; n < 40; n++) {
+    const { message_id } = await one.does('sendMessage', { chat_id, text: 'x' })
+    await Promise.all([
+      two.call('editMessageText', { chat_id, message_id, text: 'y' }),
+      one.does('deleteMessage', { chat_id, message_id }),
+    ])
+    expect(await one.store.get(chat_id, message_id)).toEqual({ state: 'deleted' })
+  }
+})
+
 test('whenever the connection breaks, the page ends up with exactly what was said', async () => {
   const one = await openDoor()
   const two = await openDoor({ prefix: one.prefix })
@@ -268,6 +283,14 @@ describe('a page that comes back', () => {
 })
 
 describe('Redis goes away', () => {
+  test('only for the subscription: what was said meanwhile arrives', async () => {
+    const house = await openDoor()
+    const page = await open(house)
+    await redis.client.call('CLIENT', 'KILL', 'TYPE', 'pubsub')
+    await house.does('sendMessage', { chat_id: page.home, text: 'unheard' })
+    await page.shows('unheard')
+  })
+
   test('a frame is refused with `again`, and goes through when Redis is back', async () => {
     const own = await startTestRedis()
     const house = await openDoor({ socket: own.socket })

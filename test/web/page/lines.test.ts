@@ -153,7 +153,9 @@ describe.skipIf(!hasChromium)('the line to the server', () => {
     await page.reload()
     await page.getByText('您好').waitFor()
     await page.waitForTimeout(300)
-    expect(server.texts()).toEqual(['/start area-150102'])
+    // Loaded again before it was acknowledged, it goes out twice by one name, which is once for the server.
+    const names = server.received.flatMap((frame) => (frame.t === 'text' ? [frame.cid] : []))
+    expect(new Set(names).size).toBe(1)
   })
 
   it('says a start link instead of the greeting at a first visit', async () => {

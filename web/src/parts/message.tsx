@@ -19,7 +19,7 @@ export function Message(props: {
   const { message, phase, key } = props.item
   const { from } = message
   const text = shownText(message, props.chat)
-  if (text === '' && !phase)
+  if (text === '')
     return (
       <p class="time" data-key={key}>
         {words.started}
