@@ -36,7 +36,17 @@ const NEAREST = 3
 const LIMIT = 6
 /** Longer texts are stories, not queries. */
 const LONGEST = 60
-const GROUP = /(?:第|组)?\s*([\d一二三四五六七八九十]{1,3})\s*(?:号)?(?:巡[察查视])?小?组|\bgroup\s*(\d{1,2})\b/u
+const NUMBER = '([\\d一二三四五六七八九十]{1,3})'
+/** 第三巡察组, 第3组, 巡察三组, group 3; 三组 only at the beginning, as 一组照片 is no group. */
+const GROUP = new RegExp(
+  [
+    `第\\s*${NUMBER}\\s*号?(?:巡[察查视])?小?组`,
+    `巡[察查视]\\s*${NUMBER}\\s*小?组`,
+    `^${NUMBER}\\s*号?(?:巡[察查视]|小)?组(?=$|[\\s,。?的长电信房邮在负])`,
+    '\\bgroup\\s*(\\d{1,2})\\b',
+  ].join('|'),
+  'u',
+)
 
 /** @param rounds newest first */
 export function createInspectionSearch(rounds: readonly InspectionRound[]): InspectionSearch {
@@ -74,7 +84,11 @@ function createRoundFinder(round: InspectionRound) {
     })),
   )
   const groups = createSearch(
-    round.groups.map(({ id, leader, name }) => ({ id, names: [leader, ...Object.values(name)] })),
+    round.groups.map(({ id, leader, name, aliases = [] }) => ({
+      id,
+      // A digit alone, as in Group 3, is an answer to some menu and names nobody.
+      names: [leader, ...Object.values(name).filter((each) => !/\d/.test(each)), ...aliases],
+    })),
   )
   const among = (hits: readonly { id: string }[]) =>
     hits.flatMap(({ id }) => places.find((place) => place.id === id) ?? [])
@@ -94,7 +108,7 @@ function createRoundFinder(round: InspectionRound) {
       const both = numbered.filter((place) => named.includes(place))
       if (numbered.length > 0) return [both.length > 0 ? both : numbered, 1]
       // 第九组 where there are six: not the one that sounds most like it.
-      if (groupNumber(typed) !== undefined) return [[], 0]
+      if (groupNumber(typed) !== undefined) return [named, score]
 
       const led = groups.find(typed, 2)
       const [best, next] = led
@@ -106,8 +120,8 @@ function createRoundFinder(round: InspectionRound) {
 }
 
 function groupNumber(typed: string): number | undefined {
-  const [, chinese, latin] = GROUP.exec(typed) ?? []
-  return parseNumeral(chinese ?? latin ?? '')
+  const [, ...numbers] = GROUP.exec(typed) ?? []
+  return parseNumeral(numbers.find((number) => number !== undefined) ?? '')
 }
 
 /** Whether the text gives the group's number, telephone, box or e-mail, or the unit's room. */
@@ -115,7 +129,10 @@ function isNumbered({ group, unit }: UnitPlace, typed: string): boolean {
   if (groupNumber(typed) === group.number) return true
   const [mailbox = ''] = group.email.toLowerCase().split('@')
   if (typed.includes(mailbox)) return true
-  const given = hanDigitsToArabic(typed).replace(/[\s()+-]/g, '').match(/\d{4,}/g) ?? []
+  const given =
+    hanDigitsToArabic(typed)
+      .replace(/[\s()+-]/g, '')
+      .match(/\d{4,}/g) ?? []
   const phone = withoutCodes(group.phone.replace(/\D/g, ''))
   const boxAndRoom = [group.postBox, unit.room].flatMap((texts) =>
     Object.values(texts).flatMap((text) => text.match(/\d{3,}/g) ?? []),

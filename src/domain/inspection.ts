@@ -7,21 +7,22 @@ import { localized } from './text.ts'
 import { addDays, compareLocal, type LocalTime, minutesOf } from './time.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,23}$/)
-const momentSchema = z.iso.datetime({ local: true, precision: -1 })
 const hhmm = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 08:00' })
 
 export const inspectionGroup = z
   .strictObject({
-  id,
-  number: z.number().int().positive(),
-  name: localized,
-  leader: z.string().min(1),
-  phone: z.string().min(5),
-  postBox: localized,
-  email: z.email(),
-  dutyFrom: hhmm,
-  dutyTo: hhmm,
-})
+    id,
+    number: z.number().int().positive(),
+    name: localized,
+    leader: z.string().min(1),
+    /** What else people call the group or its leader, also how a rare character of the name is read. */
+    aliases: z.array(z.string()).optional(),
+    phone: z.string().min(5),
+    postBox: localized,
+    email: z.email(),
+    dutyFrom: hhmm,
+    dutyTo: hhmm,
+  })
   .refine(({ dutyFrom, dutyTo }) => dutyFrom < dutyTo, { error: 'dutyTo must be later than dutyFrom' })
 export type InspectionGroup = z.infer<typeof inspectionGroup>
 
@@ -44,9 +45,7 @@ export const inspectionRound = z
     name: localized,
     inPlaceFrom: z.iso.date(),
     /** Letters and visits are taken until then, local time. */
-    intakeEnds: z
-      .string()
-      .refine((text) => momentSchema.safeParse(text).success, { error: 'must look like 2024-10-26T18:00' }),
+    intakeEnds: z.string().refine(isMoment, { error: 'must look like 2024-10-26T18:00' }),
     takes: localized,
     source: localized,
     groups: z.array(inspectionGroup).min(1),
@@ -65,6 +64,11 @@ export const inspectionRound = z
     error: 'intakeEnds is before inPlaceFrom',
   })
 export type InspectionRound = z.infer<typeof inspectionRound>
+
+function isMoment(text: string): boolean {
+  const [date, time, ...more] = text.split('T')
+  return z.iso.date().safeParse(date).success && hhmm.safeParse(time).success && more.length === 0
+}
 
 function isUnique(all: readonly { id: string }[]): boolean {
   return new Set(all.map((each) => each.id)).size === all.length
