@@ -42,6 +42,9 @@ quick-human = Human
 quick-my-phone = Use my number
 quick-my-place = Send my location
 ask-old-answer = (Until now: { $answer })
+ask-inside =
+    ✓ { $answer }
+    { $about }
 ask-which-answer = Which one would you like to change?
 day-today = Today, { $day }
 day-tomorrow = Tomorrow, { $day }
@@ -61,7 +64,8 @@ button-old-form = That step is already finished. What would you like to do now?
 ## Notes
 note-all-right = All right.
 note-first-question = This is already the first question.
-note-cannot-skip = We need this one to go on.
+note-cannot-skip = We need this one to go on. If you would rather not say it here, reply 0 and someone will ring you.
+note-chosen = All right: { $answer }.
 note-which-of-these = Which of these do you mean?
 note-day = Noted: { $day }.
 note-phone = Telephone noted: { $phone }.

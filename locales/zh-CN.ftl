@@ -42,6 +42,9 @@ quick-human = 人工
 quick-my-phone = 用我的手机号
 quick-my-place = 发我的位置
 ask-old-answer = （原来填的：{ $answer }）
+ask-inside =
+    ✓ { $answer }
+    { $about }
 ask-which-answer = 要改哪一项？
 day-today = 今天 { $day }
 day-tomorrow = 明天 { $day }
@@ -57,11 +60,12 @@ button-old-form = 那一步已经办完了。您现在想做什么？
 ## 说明和提醒
 note-all-right = 好的。
 note-first-question = 这已经是第一个问题了。
-note-cannot-skip = 这一项要填上才能办。
+note-cannot-skip = 这一项要填上才能办。不方便填，就回复 0，工作人员给您打电话。
+note-chosen = 好的：{ $answer }。
 note-which-of-these = 您说的是哪一个？
 note-day = 记下了：{ $day }。
 note-phone = 电话记下了：{ $phone }。
-note-media-got = 收到了，一共 { $count } 个。还有就接着发，没有就点“发完了”。
+note-media-got = 收到了，一共 { $count } 个。还有就接着发，没有了就点“发完了”。
 note-media-full = 收到了，{ $count } 个已经够了。
 note-choose-again = 请在下面重新选一次。
 note-dropped = 时间过去了一些，这几项要重新填：{ $what }。

@@ -1,19 +1,17 @@
 /** How each kind of question is shown. */
-import { pageValue, VALUE } from '../domain/answer.ts'
-import { type Choice, choicesOf, treeOf } from '../domain/choices.ts'
-import { applicable, changeable, current, type Draft } from '../domain/draft.ts'
-import { changeValue, type Note, STEER } from '../domain/flow.ts'
+import { VALUE } from '../domain/answer.ts'
+import { choicesOf, treeOf } from '../domain/choices.ts'
+import { applicable, current, type Draft } from '../domain/draft.ts'
+import type { Note } from '../domain/flow.ts'
 import type { Question } from '../domain/form.ts'
 import { inLanguage } from '../domain/text.ts'
 import { dayInWords } from '../texts/dates.ts'
 import { answerInWords } from '../texts/describe.ts'
-import { formPress, menuPress } from './callback-data.ts'
-import type { BotContext, QuickReply, Say } from './context.ts'
+import { changes, levels, PAGE, paging, quickReplies, steering, styleOf } from './around.ts'
+import { formPress } from './callback-data.ts'
+import type { BotContext, Say } from './context.ts'
 import { type OpenForm, openForm, wordingOf } from './forms.ts'
-import { type Button, numbered, type Style } from './keyboards.ts'
-
-/** Choices on one page: what fits a telephone in large type, and what the strictest platform shows. */
-const PAGE = 8
+import { type Button, numbered } from './keyboards.ts'
 
 /** Says the notes and asks the draft's current question. */
 export function ask(ctx: BotContext, draft: Draft, notes: readonly Note[] = []): void {
@@ -48,7 +46,11 @@ export function show(
   const heading =
     question.kind === 'confirm'
       ? summary(ctx, form, question, draft)
-      : [inLanguage(question.text, ctx.language), old && ctx.t('ask-old-answer', { answer: old })]
+      : [
+          inLanguage(question.text, ctx.language),
+          old && ctx.t('ask-old-answer', { answer: old }),
+          part?.node && whereInTree(ctx, form, question, part.node),
+        ]
           .filter(Boolean)
           .join('\n')
   const steer = steering(ctx, form, question, draft, old !== undefined)
@@ -71,12 +73,17 @@ export function show(
   }
   if (question.kind === 'media') {
     const done: Button = { label: ctx.t('button-sent-all'), press: press(VALUE.done), style: 'primary' }
-    return { text: heading, say: { buttons: [...(part?.media ? [[done]] : []), ...steer] } }
+    if (!part?.media) return { text: heading, say: { buttons: steer } }
+    const text = ctx.t('note-media-got', { count: part.media.length })
+    return {
+      text,
+      say: { buttons: [[done], ...steering(ctx, form, { ...question, optional: false }, draft, false)] },
+    }
   }
-  const quick = quickReplies(ctx, question)
+  const quick = quickReplies(ctx, question, old !== undefined)
   if (quick) return { text: heading, say: { quick } }
 
-  const page = part?.page ?? 0
+  const page = Math.max(0, Math.min(part?.page ?? 0, Math.ceil(choices.length / PAGE) - 1))
   const rows = numbered(
     choices.slice(page * PAGE, (page + 1) * PAGE).map(({ id }) => ({
       label: label(ctx, question, form, id, part?.found !== undefined),
@@ -98,6 +105,13 @@ export function show(
   }
 }
 
+/** What was chosen on the way, so that nobody gets lost between the levels. */
+function whereInTree(ctx: BotContext, form: OpenForm, question: Question, node: string): string {
+  const answer = treeOf(question, form.world).label(node, ctx.language, true)
+  const about = question.source === 'services' && ctx.deps.catalog.services.kind(node)?.about
+  return ctx.t('ask-inside', { answer, about: about ? inLanguage(about, ctx.language) : '' }).trim()
+}
+
 /** `full`: with what sets it apart from others of the same name. */
 function label(ctx: BotContext, question: Question, form: OpenForm, id: string, full = false): string {
   if (question.kind === 'tree') return treeOf(question, form.world).label(id, ctx.language, full)
@@ -111,64 +125,6 @@ function label(ctx: BotContext, question: Question, form: OpenForm, id: string, 
   )
 }
 
-function styleOf(question: Question, id: string): { style?: Style } {
-  if (question.kind === 'confirm' && id === 'submit') return { style: 'success' }
-  if (question.kind === 'consent' && id === 'yes') return { style: 'primary' }
-  return {}
-}
-
-function paging(
-  ctx: BotContext,
-  choices: readonly Choice[],
-  page: number,
-  press: (value: string) => string,
-): Button[][] {
-  const row: Button[] = []
-  if (page > 0) row.push({ label: ctx.t('button-page-before'), press: press(pageValue(page - 1)) })
-  if ((page + 1) * PAGE < choices.length)
-    row.push({ label: ctx.t('button-page-next'), press: press(pageValue(page + 1)) })
-  return row.length > 0 ? [row] : []
-}
-
-function levels(
-  ctx: BotContext,
-  question: Question,
-  node: string | undefined,
-  press: (value: string) => string,
-): Button[][] {
-  if (question.kind !== 'tree' || !node || question.source !== 'areas') return []
-  return [[{ label: ctx.t('button-area-unsure'), press: press(VALUE.done) }]]
-}
-
-/** Back, skip or keep, and the way to a person: the same row under every question. */
-function steering(
-  ctx: BotContext,
-  form: OpenForm,
-  question: Question,
-  draft: Draft,
-  answered: boolean,
-): Button[][] {
-  const press = (value: string) => formPress(draft.id, question.id, value)
-  const row: Button[] = []
-  const isFirst = applicable(form.questions, draft.answers)[0]?.id === question.id && !draft.part
-  if (!isFirst) row.push({ label: ctx.t('button-back'), press: press(STEER.back) })
-  if (answered) row.push({ label: ctx.t('button-keep'), press: press(STEER.keep) })
-  else if (question.optional) row.push({ label: ctx.t('button-skip'), press: press(STEER.skip) })
-  const human: Button = { label: ctx.t('button-human'), press: menuPress('ring') }
-  // Three in a row are too narrow for large type on a telephone.
-  return row.length > 1 ? [row, [human]] : [[...row, human]]
-}
-
-/** Where one tap can answer, words stand above the input line instead of buttons under the message. */
-function quickReplies(ctx: BotContext, question: Question): QuickReply[][] | undefined {
-  const steer: QuickReply[] = [{ text: ctx.t('quick-back') }, { text: ctx.t('quick-human') }]
-  if (question.kind === 'phone' && ctx.can.requestContact)
-    return [[{ text: ctx.t('quick-my-phone'), contact: true }], steer]
-  if (question.id === 'address' && ctx.can.requestLocation)
-    return [[{ text: ctx.t('quick-my-place'), location: true }], steer]
-  return undefined
-}
-
 /** All answers, one a line. */
 function summary(ctx: BotContext, form: OpenForm, question: Question, draft: Draft): string {
   const wording = wordingOf(ctx)
@@ -178,16 +134,6 @@ function summary(ctx: BotContext, form: OpenForm, question: Question, draft: Dra
     return answer ? [ctx.t('summary-line', { label: inLanguage(each.label, ctx.language), answer })] : []
   })
   return [inLanguage(question.text, ctx.language), '', ...lines].join('\n')
-}
-
-/** One button for each answer that can be changed. */
-function changes(ctx: BotContext, form: OpenForm, draft: Draft): Button[][] {
-  return numbered(
-    changeable(form.questions, draft.answers).map(({ id, label: name }) => ({
-      label: inLanguage(name, ctx.language),
-      press: formPress(draft.id, 'confirm', changeValue(id)),
-    })),
-  )
 }
 
 /** A note of the form engine in words. Dates come as dates and are said with their weekday. */

@@ -3,8 +3,9 @@
  * the next question. What is asked is said after the state is committed.
  */
 import type { MiddlewareFn } from 'grammy'
+import { VALUE } from '../domain/answer.ts'
 import { current, type Draft } from '../domain/draft.ts'
-import { back, type Input, type Note, type Step, skip, step } from '../domain/flow.ts'
+import { back, type Input, type Note, STEER, type Step, skip, step } from '../domain/flow.ts'
 import type { Question } from '../domain/form.ts'
 import { readMove } from '../domain/reading/move.ts'
 import { inLanguage } from '../domain/text.ts'
@@ -15,7 +16,7 @@ import type { BangbanContext, BotContext } from './context.ts'
 import { correctAnswer } from './correct.ts'
 import { cancelDraft } from './drafts.ts'
 import { sayMenu } from './features/menu.ts'
-import { openForm, questionsOf, reviveDraft, wordingOf } from './forms.ts'
+import { type OpenForm, openForm, questionsOf, reviveDraft, wordingOf } from './forms.ts'
 import { inputOf } from './input.ts'
 
 /** What happens with a finished form, by its id. */
@@ -36,28 +37,37 @@ export function walk(finishers: Finishers): MiddlewareFn<BangbanContext> {
       ? reviveDraft(ctx, draft)
       : { draft, dropped: [] }
     if (dropped.length > 0) return again(ctx, alive, dropped)
-    await proceed(
-      ctx,
-      question,
-      move(form.questions, draft, question, input) ?? step(form.questions, draft, input, form.read),
-      finishers,
-    )
+    const result = move(form, draft, question, input) ?? step(form.questions, draft, input, form.read)
+    await proceed(ctx, question, result, finishers)
   }
 }
 
-/** Typed words that steer. "No" is an answer where the question can be skipped, and only there. */
+/** Words and buttons that steer. "No" is an answer where the question can be skipped, and only there. */
 function move(
-  questions: Question[],
+  { questions, read }: OpenForm,
   draft: Draft,
   question: Question | undefined,
   input: Input,
 ): Step | undefined {
-  if (input.type !== 'text') return undefined
-  const steer = readMove(input.text)
+  if (!question) return undefined
+  const press = (value: string) =>
+    step(questions, draft, { type: 'press', question: question.id, value }, read)
+  const steer = input.type === 'text' ? readMove(input.text) : undefined
+  const pressedBack = input.type === 'press' && input.question === question.id && input.value === STEER.back
+  const inTree =
+    question.kind === 'tree' && draft.part?.question === question.id && draft.part.node !== undefined
+  if (inTree && (steer === 'back' || pressedBack)) return press(VALUE.up)
   if (steer === 'back') return back(questions, draft)
-  if (steer === 'skip' && question?.optional) return skip(questions, draft)
-  return undefined
+  if (steer === 'keep' && draft.at === question.id) return press(STEER.keep)
+  if (steer !== 'skip') return undefined
+  if (question.optional) return skip(questions, draft)
+  const tried = step(questions, draft, input, read)
+  const refused = tried.type === 'ask' && tried.draft === draft
+  return refused && UNSKIPPABLE.has(question.kind) ? skip(questions, draft) : tried
 }
+
+/** Kinds of question to which "skip" is no answer, and no choice either. */
+const UNSKIPPABLE = new Set<Question['kind']>(['name', 'phone', 'text', 'tree'])
 
 function submits(question: Question | undefined, input: Input): boolean {
   return question?.kind === 'confirm' && (input.type === 'press' || input.type === 'text')
@@ -77,7 +87,7 @@ async function proceed(
       if (after?.id === before?.id && ctx.callbackQuery && ctx.can.edit && result.notes.length === 0)
         return redraw(ctx, draft)
       if (before && after?.id !== before.id) settle(ctx, before, draft)
-      return ask(ctx, draft, result.notes)
+      return ask(ctx, draft, [...understood(ctx, before, after, draft), ...result.notes])
     }
     case 'stale':
       ctx.note(ctx.t('button-old'))
@@ -93,6 +103,19 @@ async function proceed(
       delete ctx.state.draft
       await finishers[draft.form]?.(ctx, draft)
   }
+}
+
+/** What was found in a tree for typed words is read back; a pressed button shows its answer itself. */
+function understood(
+  ctx: BotContext,
+  before: Question | undefined,
+  after: Question | undefined,
+  draft: Draft,
+): Note[] {
+  if (before?.kind !== 'tree' || after?.id === before.id || !ctx.message?.text) return []
+  if (draft.at !== undefined && draft.at === after?.id) return []
+  const answer = answerInWords(before, draft.answers[before.id], wordingOf(ctx))
+  return answer ? [{ id: 'note-chosen', vars: { answer } }] : []
 }
 
 /** The same question with other buttons: changed in place. */

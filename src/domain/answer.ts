@@ -148,6 +148,13 @@ function inTree(
     const chosen = choices[number.value - 1]
     return chosen ? descend(chosen.id) : complain('complaint-out-of-range', { max: choices.length })
   }
+  const steer = readMove(input.text)
+  if (steer === 'more' || steer === 'less') {
+    return {
+      type: 'part',
+      part: { ...part, page: Math.max(0, (part?.page ?? 0) + (steer === 'more' ? 1 : -1)) },
+    }
+  }
   const listed = readChoice(input.text, choices)
   if (listed.ok) return descend(listed.value)
   const found = tree.search(input.text, MOST_FOUND)
@@ -201,7 +208,7 @@ function media(question: Question, input: Input, part: Part | undefined): Readin
   const most = question.max ?? MOST_MEDIA
   const now = [...have, input.media]
   if (now.length >= most) return value(now.slice(0, most), { id: 'note-media-full', vars: { count: most } })
-  return { type: 'part', part: { media: now }, note: { id: 'note-media-got', vars: { count: now.length } } }
+  return { type: 'part', part: { media: now } }
 }
 
 function phone(input: Input): Reading {

@@ -1,6 +1,16 @@
 /** Words that steer instead of answering: go back, skip, stop, reach a person. Whole messages only. */
 
-export type Move = 'back' | 'skip' | 'cancel' | 'human' | 'done' | 'menu' | 'resume'
+export type Move =
+  | 'back'
+  | 'skip'
+  | 'keep'
+  | 'cancel'
+  | 'human'
+  | 'done'
+  | 'menu'
+  | 'resume'
+  | 'more'
+  | 'less'
 
 const WORDS: Record<Move, readonly string[]> = {
   back: ['上一步', '返回', '后退', '退回', '上一个', 'back', 'previous'],
@@ -20,6 +30,7 @@ const WORDS: Record<Move, readonly string[]> = {
     'none',
     'nothing',
   ],
+  keep: ['不改', '不改,继续', '不改继续', '不用改', '不变', 'keep', 'keep it', 'keep it, go on', 'no change'],
   cancel: ['取消', '不办了', '算了', '退出', '停止', 'cancel', 'stop', 'quit'],
   human: [
     '0',
@@ -58,6 +69,8 @@ const WORDS: Record<Move, readonly string[]> = {
     "that's all",
   ],
   menu: ['菜单', '主菜单', '首页', '开始', 'menu', 'start', 'home'],
+  more: ['下一页', '更多', '还有吗', 'next', 'next page', 'more'],
+  less: ['上一页', 'previous page'],
   resume: ['继续', '接着', '继续填写', 'continue', 'resume'],
 }
 
