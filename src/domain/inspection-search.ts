@@ -1,6 +1,7 @@
 /** Finds inspected units by anything a person may know: the unit, its group, leader, telephone, box, e-mail or room. */
 import { type InspectedUnit, type InspectionGroup, type InspectionRound, isOpen } from './inspection.ts'
-import { hanDigitsToArabic, parseNumeral } from './reading/number.ts'
+import { readGroupNumber } from './reading/group.ts'
+import { hanDigitsToArabic } from './reading/number.ts'
 import { fold } from './reading/text.ts'
 import { createSearch } from './search.ts'
 import type { LocalTime } from './time.ts'
@@ -36,18 +37,6 @@ const NEAREST = 3
 const LIMIT = 6
 /** Longer texts are stories, not queries. */
 const LONGEST = 60
-const NUMBER = '([\\d一二三四五六七八九十]{1,3})'
-/** 第三巡察组, 第3组, 巡察三组, group 3; 三组 only at the beginning, as 一组照片 is no group. */
-const GROUP = new RegExp(
-  [
-    `第\\s*${NUMBER}\\s*号?(?:巡[察查视])?小?组`,
-    `巡[察查视]\\s*${NUMBER}\\s*小?组`,
-    `^${NUMBER}\\s*号?(?:巡[察查视]|小)?组(?=$|[\\s,。?的长电信房邮在负])`,
-    '\\bgroup\\s*(\\d{1,2})\\b',
-  ].join('|'),
-  'u',
-)
-
 /** @param rounds newest first */
 export function createInspectionSearch(rounds: readonly InspectionRound[]): InspectionSearch {
   const finders = rounds.map((round) => ({ round, ...createRoundFinder(round) }))
@@ -108,7 +97,7 @@ function createRoundFinder(round: InspectionRound) {
       const both = numbered.filter((place) => named.includes(place))
       if (numbered.length > 0) return [both.length > 0 ? both : numbered, 1]
       // 第九组 where there are six: not the one that sounds most like it.
-      if (groupNumber(typed) !== undefined) return [named, score]
+      if (readGroupNumber(typed) !== undefined) return [named, score]
 
       const led = groups.find(typed, 2)
       const [best, next] = led
@@ -119,14 +108,9 @@ function createRoundFinder(round: InspectionRound) {
   }
 }
 
-function groupNumber(typed: string): number | undefined {
-  const [, ...numbers] = GROUP.exec(typed) ?? []
-  return parseNumeral(numbers.find((number) => number !== undefined) ?? '')
-}
-
 /** Whether the text gives the group's number, telephone, box or e-mail, or the unit's room. */
 function isNumbered({ group, unit }: UnitPlace, typed: string): boolean {
-  if (groupNumber(typed) === group.number) return true
+  if (readGroupNumber(typed) === group.number) return true
   const [mailbox = ''] = group.email.toLowerCase().split('@')
   if (typed.includes(mailbox)) return true
   const given =
