@@ -11,8 +11,7 @@ import { type LocalTime, toLocal } from '../domain/time.ts'
 import type { Capabilities } from '../doors/door.ts'
 import type { Vars } from '../texts/translator.ts'
 import type { Deps } from './deps.ts'
-import type { Button } from './keyboards.ts'
-import { inlineKeyboard, numbered, quickReplies } from './keyboards.ts'
+import { type Button, inlineKeyboard, numbered, type QuickReply, quickReplies } from './keyboards.ts'
 import { type ChatState, freshState } from './state.ts'
 
 /** A Bot API call to be made once the state is committed. */
@@ -30,11 +29,6 @@ export interface Say {
   quick?: QuickReply[][]
   /** Takes away what `quick` offered. */
   removeQuick?: boolean
-}
-export interface QuickReply {
-  text: string
-  contact?: boolean
-  location?: boolean
 }
 
 const NO_DOOR: Capabilities = {

@@ -1,9 +1,15 @@
 /** Buttons as the bot thinks of them, and as the Bot API wants them. */
 import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types'
-import type { QuickReply } from './context.ts'
 
 export type Style = 'primary' | 'success' | 'danger'
 export type Button = { label: string; press: string; style?: Style } | { label: string; url: string }
+
+/** A word offered above the input line; it may send the person's own telephone or place instead. */
+export interface QuickReply {
+  text: string
+  contact?: boolean
+  location?: boolean
+}
 
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton */
 const MOST_BYTES = 64

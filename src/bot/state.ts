@@ -4,6 +4,8 @@ import type { Draft } from '../domain/draft.ts'
 export interface ChatState {
   /** The last updates taken in, so that one delivered twice is handled once. */
   seen: number[]
+  /** The last update was confidential: a door that brings it again must still keep nothing of it. */
+  hushed?: true
   language?: string
   draft?: Draft
   /** A cancelled draft, kept for "undo". */
@@ -25,7 +27,9 @@ export function freshState(): ChatState {
   return { seen: [] }
 }
 
-/** The state with this update taken in. */
-export function takeIn(state: ChatState, update: number): void {
+/** Notes that the update is taken in. */
+export function takeIn(state: ChatState, update: number, confidential: boolean): void {
+  delete state.hushed
+  if (confidential) state.hushed = true
   state.seen = [...state.seen.slice(1 - REMEMBERED), update]
 }

@@ -47,15 +47,19 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
     try {
       if (!repeated) {
         await within(decideWithin, Promise.resolve(handlers(ctx, async () => {})))
-        takeIn(ctx.state, update.update_id)
-      } else if (isLast) await again(ctx)
+        takeIn(ctx.state, update.update_id, ctx.confidential)
+      } else {
+        // Of an update further back nobody knows any more whether something may be kept of it.
+        ctx.confidential = isLast ? state.hushed === true : true
+        if (isLast) await again(ctx)
+      }
     } catch (error) {
       if (error instanceof StoreAway) throw error
       deps.logger.error({ err: error, kind: kindOf(update) }, 'update failed')
       // Whatever went wrong: nothing already answered is lost, and the person hears something.
       ctx.calls = []
       ctx.state = { ...state, dialogues: undefined }
-      takeIn(ctx.state, update.update_id)
+      takeIn(ctx.state, update.update_id, ctx.confidential)
       if (ctx.isPrivate || ctx.callbackQuery) ctx.note(ctx.t('sorry-failed'), true)
     }
     return ctx
