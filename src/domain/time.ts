@@ -16,10 +16,30 @@ export interface LocalTime {
   minute: number
 }
 
+const MINUTE = 60_000
+const QUARTER = 15 * MINUTE
+const DAY = 24 * 60 * MINUTE
+
 /** The wall clock in `zone` (IANA name, e.g. Asia/Shanghai) at `ms` (Unix milliseconds). */
 export function toLocal(ms: number, zone: string): LocalTime {
-  const there = dayjs.utc(ms).tz(zone)
-  return { date: there.format('YYYY-MM-DD'), minute: there.hour() * 60 + there.minute() }
+  const there = ms + offsetAt(ms, zone)
+  return { date: isoDate(there), minute: Math.floor((there - Math.floor(there / DAY) * DAY) / MINUTE) }
+}
+
+/** Zones change their offset only at full quarters of an hour, and asking for it is slow: once in each will do. */
+const offsets = new Map<string, { quarter: number; offset: number }>()
+
+function offsetAt(ms: number, zone: string): number {
+  const quarter = Math.floor(ms / QUARTER)
+  const known = offsets.get(zone)
+  if (known?.quarter === quarter) return known.offset
+  const offset = dayjs.utc(ms).tz(zone).utcOffset() * MINUTE
+  offsets.set(zone, { quarter, offset })
+  return offset
+}
+
+function isoDate(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 'YYYY-MM-DD'.length)
 }
 
 /** Negative if `a` is earlier than `b`, 0 if they are the same minute. */
@@ -30,20 +50,19 @@ export function compareLocal(a: LocalTime, b: LocalTime): number {
 /** The date with these numbers, or undefined if there is none (30 February). `month` is 1–12. */
 export function makeDate(year: number, month: number, day: number): string | undefined {
   if (year < 1000 || year > 9999) return undefined
-  const ms = Date.UTC(year, month - 1, day)
-  const made = dayjs.utc(ms)
-  const same = made.year() === year && made.month() === month - 1 && made.date() === day
-  return same ? made.format('YYYY-MM-DD') : undefined
+  const made = new Date(Date.UTC(year, month - 1, day))
+  const same = made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === day
+  return same ? isoDate(made.getTime()) : undefined
 }
 
 /** The date `days` later (earlier if negative). */
 export function addDays(date: string, days: number): string {
-  return dayjs.utc(date).add(days, 'day').format('YYYY-MM-DD')
+  return isoDate(Date.parse(date) + days * DAY)
 }
 
 /** 1 Monday … 7 Sunday. */
 export function weekday(date: string): number {
-  return dayjs.utc(date).day() || 7
+  return new Date(date).getUTCDay() || 7
 }
 
 /** Year, month (1–12) and day of the month. */

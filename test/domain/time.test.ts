@@ -36,6 +36,18 @@ describe('local time', () => {
     )
   })
 
+  it.each([
+    // Summer time begins and ends, in one case by half an hour; a quarter of an hour before and after.
+    ['2026-03-29T00:45:00Z', 'Europe/Berlin', '2026-03-29', 105],
+    ['2026-03-29T01:00:00Z', 'Europe/Berlin', '2026-03-29', 180],
+    ['2026-10-03T15:29:59Z', 'Australia/Lord_Howe', '2026-10-04', 119],
+    ['2026-10-03T15:30:00Z', 'Australia/Lord_Howe', '2026-10-04', 150],
+    ['2026-10-03T15:29:59Z', 'Australia/Lord_Howe', '2026-10-04', 119],
+    ['2026-11-23T00:00:00Z', 'Asia/Kathmandu', '2026-11-23', 345],
+  ])('the offset is right around a change: %s in %s', (instant, zone, date, minute) => {
+    expect(toLocal(Date.parse(instant), zone)).toEqual({ date, minute })
+  })
+
   it('orders moments', () => {
     const at = (date: string, minute: number) => ({ date, minute })
     expect(compareLocal(at('2026-11-23', 5), at('2026-11-23', 4))).toBeGreaterThan(0)
