@@ -72,9 +72,9 @@ export function safeLink(address: string | undefined): string | undefined {
   return /^(https?:\/\/|tel:|mailto:|geo:)[^\s]+$/i.test(trimmed) ? trimmed : undefined
 }
 
-/** The address of a file or page of this very server: a path that cannot lead elsewhere. */
+/** The address of a file of this very server: a path, from the root or from the page, that cannot lead elsewhere. */
 export function ownPath(address: string | undefined): string | undefined {
-  return address && /^\/(?![/\\])\S*$/.test(address) ? address : undefined
+  return address && /^(\/(?![/\\])|[\w-]+\/)\S*$/.test(address) ? address : undefined
 }
 
 function telephone(written: string): string {

@@ -51,6 +51,8 @@ describe('rich text', () => {
     expect(safeLink('data:text/html,x')).toBeUndefined()
     expect(safeLink('https://example.org/a')).toBe('https://example.org/a')
     expect(ownPath('/web/file/a?sig=b')).toBe('/web/file/a?sig=b')
+    expect(ownPath('web/file/a?sig=b')).toBe('web/file/a?sig=b')
+    expect(ownPath('javascript:alert(1)')).toBeUndefined()
     expect(ownPath('//example.org/a')).toBeUndefined()
     expect(ownPath('/\\example.org')).toBeUndefined()
     expect(ownPath('https://example.org')).toBeUndefined()

@@ -26,7 +26,7 @@ export function Log(props: {
   const box = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState(PAGE)
   const { list, chat, typing, presses } = props
-  const { missed, toEnd } = useFollowing(box, list, typing)
+  const { missed, below, goOn } = useFollowing(box, list, typing)
   useFocusKept(box, list)
 
   // The history is not read aloud: only what comes after it is new.
@@ -81,10 +81,10 @@ export function Log(props: {
           {typing && <Typing />}
         </div>
       </div>
-      {missed && (
-        <button type="button" class="to-end" onClick={toEnd}>
+      {(missed || below) && (
+        <button type="button" class="to-end" onClick={() => goOn(missed)}>
           <Icon name="down" />
-          {words.newMessages}
+          {missed ? words.newMessages : words.readOn}
         </button>
       )}
     </div>

@@ -8,18 +8,24 @@ import type { Item } from '../view.ts'
 
 /** Messages that come within this time (ms) of each other are read together. */
 const TOGETHER = 3_000
+const LONG_AGO = Number.NEGATIVE_INFINITY
 /** px */
 const NEAR_END = 48
 const MARGIN = 10
 
 export function useFollowing(box: RefObject<HTMLDivElement | null>, list: readonly Item[], typing: boolean) {
   const [missed, setMissed] = useState(false)
-  const memory = useRef({ follow: true, top: 0, last: '', first: '', at: 0 }).current
+  const [below, setBelow] = useState(false)
+  const memory = useRef({ follow: true, top: 0, last: '', first: '', at: LONG_AGO }).current
 
   /** Scrolls down as far as the first message of what came together stays in view; never up. */
   function settle(): void {
     const element = box.current
-    if (!element || !memory.follow) return
+    if (!element) return
+    if (!memory.follow) {
+      setBelow(left(element) > NEAR_END)
+      return
+    }
     const end = element.scrollHeight - element.clientHeight
     const first = memory.first
       ? element.querySelector<HTMLElement>(`[data-key="${CSS.escape(memory.first)}"]`)
@@ -27,6 +33,7 @@ export function useFollowing(box: RefObject<HTMLDivElement | null>, list: readon
     const target = first ? Math.min(end, first.offsetTop - MARGIN) : end
     if (target > element.scrollTop) element.scrollTop = target
     memory.top = element.scrollTop
+    setBelow(left(element) > NEAR_END)
   }
 
   useLayoutEffect(() => {
@@ -38,12 +45,12 @@ export function useFollowing(box: RefObject<HTMLDivElement | null>, list: readon
       if (last.message.from === 'me') {
         memory.follow = true
         memory.first = ''
-        memory.at = 0
+        memory.at = LONG_AGO
       } else {
         const now = performance.now()
         if (initial) memory.first = last.key
         else if (now - memory.at > TOGETHER) memory.first = list[before + 1]?.key ?? last.key
-        memory.at = initial ? 0 : now
+        memory.at = initial ? LONG_AGO : now
         if (!memory.follow) setMissed(true)
       }
     }
@@ -54,8 +61,9 @@ export function useFollowing(box: RefObject<HTMLDivElement | null>, list: readon
     const element = box.current
     if (!element) return
     const onScroll = () => {
-      const left = element.scrollHeight - element.clientHeight - element.scrollTop
-      if (left < NEAR_END) {
+      const isBelow = left(element) > NEAR_END
+      setBelow(isBelow)
+      if (!isBelow) {
         memory.follow = true
         setMissed(false)
       } else if (element.scrollTop < memory.top - 2) memory.follow = false
@@ -73,13 +81,26 @@ export function useFollowing(box: RefObject<HTMLDivElement | null>, list: readon
   }, [])
 
   return {
+    /** Something came while the reader was further up. */
     missed,
-    toEnd() {
-      memory.follow = true
-      memory.first = ''
-      setMissed(false)
-      settle()
-      box.current?.focus()
+    /** There is more to read below. */
+    below,
+    /** On to the next screenful, or to the end. */
+    goOn(toEnd: boolean) {
+      const element = box.current
+      if (!element) return
+      if (toEnd) {
+        memory.follow = true
+        memory.first = ''
+        setMissed(false)
+        settle()
+      } else element.scrollTop += element.clientHeight * 0.8
+      element.focus({ preventScroll: true })
     },
   }
+}
+
+/** How much (px) is below what is on the screen. */
+function left(element: HTMLElement): number {
+  return element.scrollHeight - element.clientHeight - element.scrollTop
 }

@@ -18,6 +18,7 @@ const words: Words = {
   typing: 'Typing…',
   earlier: 'Show earlier messages',
   newMessages: 'New messages',
+  readOn: 'Read on',
   edited: 'edited',
   confidential: 'Not kept: this is gone when you leave the page',
   sending: 'Sending',

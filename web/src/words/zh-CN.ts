@@ -17,6 +17,7 @@ const words = {
   typing: '对方正在输入…',
   earlier: '查看更早的消息',
   newMessages: '有新消息',
+  readOn: '往下看',
   edited: '已编辑',
   confidential: '这条内容不保存，离开页面后就没有了',
   sending: '发送中',
