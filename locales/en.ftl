@@ -76,6 +76,7 @@ note-media-got =
     } Send more, or tap “All sent”.
 note-media-full = Got it. { $count } files are enough.
 note-choose-again = Please choose again below.
+note-unread = I did not understand “{ $words }”; you can say it in the remarks later.
 note-dropped = Some time has passed, so please fill in again: { $what }.
 edit-corrected = Corrected. { $label }: { $answer }.
 edit-not-read = “{ $label }” was not changed. { $why }

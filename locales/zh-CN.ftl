@@ -68,6 +68,7 @@ note-phone = 电话记下了：{ $phone }。
 note-media-got = 收到了，一共 { $count } 个。还有就接着发，没有了就点“发完了”。
 note-media-full = 收到了，{ $count } 个已经够了。
 note-choose-again = 请在下面重新选一次。
+note-unread = “{ $words }”没看明白，可以在后面的“补充说明”里再说。
 note-dropped = 时间过去了一些，这几项要重新填：{ $what }。
 edit-corrected = 好的，改过来了。{ $label }：{ $answer }。
 edit-not-read = “{ $label }”没有改成，还是原来的。{ $why }

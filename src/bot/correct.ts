@@ -13,6 +13,7 @@ export function correctAnswer(ctx: BotContext, draft: Draft): void {
   const form = openForm(ctx, draft)
   const corrected = correct(form.questions, draft, message.message_id, message.text, form.read)
   if (!corrected) return
+  if ('declined' in corrected) return decline(ctx)
   const label = inLanguage(corrected.question.label, ctx.language)
   if ('complaint' in corrected) {
     ctx.say(ctx.t('edit-not-read', { label, why: noteInWords(ctx, corrected.complaint) }))

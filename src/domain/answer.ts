@@ -117,7 +117,10 @@ function several(
   if (input.type !== 'text') return wrongKind(input)
   if (readMove(input.text) === 'done') return value(ticked.length > 0 ? ticked : null)
   const read = readChoices(input.text, choices)
-  return read.ok ? value(read.value) : refuse(read)
+  if (!read.ok) return refuse(read)
+  const unread =
+    read.unread.length > 0 ? { id: 'note-unread', vars: { words: read.unread.join(' ') } } : undefined
+  return value(read.value, unread)
 }
 
 function inTree(

@@ -39,7 +39,9 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
     return Object.entries(fields).flatMap(([name, value]) => [name, value ?? ''])
   }
   const phoneIndex = ({ answers: { phone } }: Pick<ServiceRequest, 'answers'>) =>
-    typeof phone === 'string' && phone ? sealer.hmac(`phone:${phone}`) : ''
+    typeof phone === 'string' && phone ? fingerprint(phone) : ''
+  /** Without the extension: whoever looks for a number seldom knows it. */
+  const fingerprint = (phone: string) => sealer.hmac(`phone:${phone.split(';')[0]}`)
 
   const newest = (key: string, limit: number) => (limit > 0 ? reach(redis.zrevrange(key, 0, limit - 1)) : [])
 
@@ -113,7 +115,7 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
 
     open: async (limit) => (limit > 0 ? reach(redis.zrange(keys.open, 0, String(limit - 1))) : []),
     ofChat: async (chat, limit) => newest(keys.ofChat(chat), limit),
-    byPhone: async (phone, limit) => newest(keys.byPhone(sealer.hmac(`phone:${phone}`)), limit),
+    byPhone: async (phone, limit) => newest(keys.byPhone(fingerprint(phone)), limit),
 
     async cards(number) {
       const places = await reach(redis.hgetall(keys.cards(number)))

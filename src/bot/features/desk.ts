@@ -43,7 +43,8 @@ export function desk(): Composer<BangbanContext> {
         const action = { type, by } as Action
         const result = act(found.request, action, ctx.deps.clock())
         // Decided twice, or pressed twice: whoever has it already just sees the contact again.
-        if (type === 'take' && found.request.inCharge?.chat === by.chat) return contact(ctx, found.request, by)
+        if (type === 'take' && found.request.inCharge?.chat === by.chat)
+          return contact(ctx, found.request, by)
         if (!result.ok) return refuse(ctx, found.request, result)
         if (!(await requests.commit(found.revision, result.request, outboxAfter(result.request)))) continue
         ctx.deps.wakeOutbox()

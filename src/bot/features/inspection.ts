@@ -53,7 +53,7 @@ export function lookUp(ctx: BotContext): void {
   if (place) return answerUnit(ctx, place)
   const words = ctx.message?.text
   if (!words) return ctx.say(ctx.t('inspection-text-only'), { buttons: wayOn(ctx) })
-  answerFound(ctx, ctx.deps.catalog.inspectionSearch.find(words))
+  answerFound(ctx, ctx.deps.catalog.inspectionSearch.find(words, ctx.now))
 }
 
 export function answerFound(ctx: BotContext, found: Found): void {

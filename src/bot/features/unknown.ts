@@ -14,7 +14,7 @@ export function unknown(): Composer<BangbanContext> {
   composer.on('message:text', (ctx) => {
     const words = ctx.message.text
     const { serviceTree, inspectionSearch } = ctx.deps.catalog
-    const unit = inspectionSearch.find(words)
+    const unit = inspectionSearch.find(words, ctx.now)
     const items = serviceTree.search(words, OFFERED).filter(({ id }) => serviceTree.isLeaf(id))
     const [first, second] = items
     if (unit.type !== 'none' && unit.score > (first?.score ?? 0)) return answerFound(ctx, unit)
