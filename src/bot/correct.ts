@@ -5,6 +5,7 @@ import { inLanguage } from '../domain/text.ts'
 import { answerInWords } from '../texts/describe.ts'
 import { ask, noteInWords } from './ask.ts'
 import type { BotContext } from './context.ts'
+import { declineDraft } from './drafts.ts'
 import { openForm, wordingOf } from './forms.ts'
 
 export function correctAnswer(ctx: BotContext, draft: Draft): void {
@@ -13,7 +14,7 @@ export function correctAnswer(ctx: BotContext, draft: Draft): void {
   const form = openForm(ctx, draft)
   const corrected = correct(form.questions, draft, message.message_id, message.text, form.read)
   if (!corrected) return
-  if ('declined' in corrected) return decline(ctx)
+  if ('declined' in corrected) return declineDraft(ctx)
   const label = inLanguage(corrected.question.label, ctx.language)
   if ('complaint' in corrected) {
     ctx.say(ctx.t('edit-not-read', { label, why: noteInWords(ctx, corrected.complaint) }))

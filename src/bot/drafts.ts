@@ -1,28 +1,53 @@
 /** A draft as a whole: begun, offered again, gone on with, cancelled and taken back. */
 
 import type { Draft } from '../domain/draft.ts'
-import type { Answers } from '../domain/form.ts'
+import type { Note } from '../domain/flow.ts'
+import { type Answers, textOf } from '../domain/form.ts'
 import { inLanguage } from '../domain/text.ts'
 import { ask } from './ask.ts'
 import { draftPress } from './callback-data.ts'
 import type { BotContext } from './context.ts'
-import { humanButton, menuButton } from './features/menu.ts'
+import { humanButton, menuButton, sayMenu } from './features/menu.ts'
 import { reviveDraft } from './forms.ts'
+import type { Button } from './keyboards.ts'
 
 const TAG = 6
 
 /** Begins a form, with answers that are known already, and asks its first question. */
-export function startForm(ctx: BotContext, form: string, answers: Answers = {}): void {
+export function startForm(
+  ctx: BotContext,
+  form: string,
+  answers: Answers = {},
+  notes: readonly Note[] = [],
+): void {
+  setAside(ctx)
   const draft: Draft = { id: ctx.deps.randomTag(TAG), form, answers }
   ctx.state.draft = draft
-  ask(ctx, draft)
+  ask(ctx, draft, notes)
 }
 
-/** Begins a booking. An unfinished one is kept for "undo". */
-export function startBooking(ctx: BotContext, answers: Answers = {}): void {
-  const { draft, area } = ctx.state
+/** An unfinished booking makes room for another form and can be taken up again. Short forms are begun anew. */
+export function setAside(ctx: BotContext): void {
+  const { draft } = ctx.state
   if (draft?.form === 'booking') ctx.state.undone = draft
-  startForm(ctx, 'booking', { ...(area && { place: area }), ...answers })
+  delete ctx.state.draft
+}
+
+/** A button that takes up the booking set aside or cancelled last, as rows; none if there is no such booking. */
+export function waitingBooking(ctx: BotContext): Button[][] {
+  const { undone } = ctx.state
+  if (undone?.form !== 'booking') return []
+  return [[{ label: ctx.t('button-resume'), press: draftPress('undo', undone.id) }]]
+}
+
+/** Begins a booking. */
+export function startBooking(ctx: BotContext, answers: Answers = {}): void {
+  const { area } = ctx.state
+  const item = textOf(answers, 'item')
+  const chosen = item && ctx.deps.catalog.serviceTree.label(item, ctx.language)
+  // Whoever came by a link or with words of their own hears what was understood.
+  const notes = chosen ? [{ id: 'note-chosen', vars: { answer: chosen } }] : []
+  startForm(ctx, 'booking', { ...(area && { place: area }), ...answers }, notes)
 }
 
 /** Says that there is an unfinished form and offers to go on. False: there is none. */
@@ -54,15 +79,29 @@ export function cancelDraft(ctx: BotContext): void {
   const { draft } = ctx.state
   if (!draft) return
   delete ctx.state.draft
-  ctx.state.undone = draft
-  if (ctx.state.quick) {
-    delete ctx.state.quick
-    ctx.say(ctx.t('note-all-right'), { removeQuick: true })
-  }
+  // Whoever only thinks better of being rung goes back to the booking they were in.
+  const { undone = draft } = ctx.state
+  const kept = draft.form !== 'booking' && undone.form === 'booking' ? undone : draft
+  ctx.state.undone = kept
+  removeQuick(ctx)
   ctx.say(ctx.t('cancel-done'), {
-    menu: [{ label: ctx.t('button-undo'), press: draftPress('undo', draft.id) }],
+    menu: [{ label: ctx.t('button-undo'), press: draftPress('undo', kept.id) }],
     buttons: [[menuButton(ctx), humanButton(ctx)]],
   })
+}
+
+/** Consent is refused or taken back: nothing of the form is kept. */
+export function declineDraft(ctx: BotContext): void {
+  delete ctx.state.draft
+  removeQuick(ctx)
+  sayMenu(ctx, ctx.t('consent-declined'))
+}
+
+/** Takes away the words above the input line. */
+export function removeQuick(ctx: BotContext): void {
+  if (!ctx.state.quick) return
+  delete ctx.state.quick
+  ctx.say(ctx.t('note-all-right'), { removeQuick: true })
 }
 
 function nameOf(ctx: BotContext, draft: Draft): string {

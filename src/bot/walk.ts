@@ -14,7 +14,7 @@ import { ask, show } from './ask.ts'
 import { readFormPress } from './callback-data.ts'
 import type { BangbanContext, BotContext } from './context.ts'
 import { correctAnswer } from './correct.ts'
-import { cancelDraft } from './drafts.ts'
+import { cancelDraft, declineDraft } from './drafts.ts'
 import { sayMenu } from './features/menu.ts'
 import { type OpenForm, openForm, questionsOf, reviveDraft, wordingOf } from './forms.ts'
 import { inputOf } from './input.ts'
@@ -96,8 +96,7 @@ async function proceed(
       if (before) settle(ctx, before, draft)
       return cancelDraft(ctx)
     case 'declined':
-      delete ctx.state.draft
-      return sayMenu(ctx, ctx.t('consent-declined'))
+      return declineDraft(ctx)
     case 'finished':
       if (before) settle(ctx, before, draft)
       delete ctx.state.draft

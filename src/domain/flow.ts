@@ -95,13 +95,23 @@ function taken(
   if (question.kind === 'confirm' && value === 'change') {
     return { type: 'ask', draft: { ...draft, part: { question: question.id, changing: true } }, notes: [] }
   }
-  let next = withAnswer(questions, draft, question.id, value)
-  for (const [id, extra] of Object.entries(also ?? {})) {
-    if (next.answers[id] === undefined) next = withAnswer(questions, next, id, extra)
-  }
-  next = remember(next, question.id, input)
+  const next = remember(withAll(questions, draft, question.id, value, also), question.id, input)
   if (!current(questions, next)) return { type: 'finished', draft: next }
   return { type: 'ask', draft: next, notes: note ? [note] : [] }
+}
+
+/** The draft with an answer and what was said along with it: 明天下午 is a day and a part of it. */
+function withAll(
+  questions: readonly Question[],
+  draft: Draft,
+  id: string,
+  value: Answer,
+  also: Answers = {},
+): Draft {
+  return Object.entries(also).reduce(
+    (next, [other, extra]) => withAnswer(questions, next, other, extra),
+    withAnswer(questions, draft, id, value),
+  )
 }
 
 /** Typed words or a number that say which answer to change are read like any choice. */
@@ -161,22 +171,29 @@ export function change(questions: readonly Question[], draft: Draft, id: string)
   return { type: 'ask', draft: { ...rest, at: id }, notes: [] }
 }
 
-/** Reads an edited message against the question it once answered. Undefined: it answered none, or reads badly. */
+/** What an edited message comes to. `declined`: it takes the consent back. */
+export type Correction =
+  | { draft: Draft; question: Question }
+  | { complaint: Note; question: Question }
+  | { declined: true; question: Question }
+
+/** Reads an edited message against the question it once answered. Undefined: it answered none. */
 export function correct(
   questions: readonly Question[],
   draft: Draft,
   message: number,
   text: string,
   read: Reader,
-): { draft: Draft; question: Question } | { complaint: Note; question: Question } | undefined {
+): Correction | undefined {
   const id = Object.entries(draft.typed ?? {}).find(([, typed]) => typed === message)?.[0]
   const question = applicable(questions, draft.answers).find((each) => each.id === id)
   if (!question) return undefined
   const reading = read(question, { type: 'text', text, message }, { ...draft, part: undefined })
   if (reading.type === 'complaint') return { complaint: reading.note, question }
   if (reading.type === 'part') return { complaint: { id: 'note-choose-again' }, question }
+  if (question.kind === 'consent' && reading.value !== 'yes') return { declined: true, question }
   const { at, part } = draft
-  const corrected = withAnswer(questions, draft, question.id, reading.value)
+  const corrected = withAll(questions, draft, question.id, reading.value, reading.also)
   // The person goes on where they were, unless that very question was corrected.
   return { draft: at === question.id ? corrected : { ...corrected, at, part }, question }
 }

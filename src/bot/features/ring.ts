@@ -3,9 +3,10 @@ import { Composer } from 'grammy'
 import type { Draft } from '../../domain/draft.ts'
 import { textOf } from '../../domain/form.ts'
 import { readMove } from '../../domain/reading/move.ts'
+import { displayPhone } from '../../domain/reading/phone.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
-import { startForm } from '../drafts.ts'
+import { removeQuick, setAside, startForm, waitingBooking } from '../drafts.ts'
 import { accept } from './booking.ts'
 import { menuButton } from './menu.ts'
 
@@ -17,11 +18,10 @@ export function ring(): Composer<BangbanContext> {
     if (draft?.form === 'ring' && typeof draft.answers.phone !== 'string')
       return startForm(ctx, 'ring', draft.answers)
     const known = draft?.form === 'booking' ? draft.answers : {}
-    if (draft?.form === 'booking') ctx.state.undone = draft
     if (draft && typeof known.phone === 'string') {
-      delete ctx.state.draft
-      // An id of its own: the booking may still be taken up again and become a request too.
-      return await finishRing(ctx, { ...draft, id: `${draft.id}r` })
+      setAside(ctx)
+      // An id of its own: the booking may still be taken up again and become a request too, and so may another call.
+      return await finishRing(ctx, { ...draft, id: `${draft.id}r${ctx.update.update_id}` })
     }
     startForm(ctx, 'ring', known)
   }
@@ -34,11 +34,13 @@ export async function finishRing(ctx: BotContext, draft: Draft): Promise<void> {
   const { answers } = draft
   const item = textOf(answers, 'item')
   const number = await accept(ctx, draft, { kind: 'HD', item, answers })
-  if (ctx.state.quick) {
-    delete ctx.state.quick
-    ctx.say(ctx.t('note-all-right'), { removeQuick: true })
-  }
-  ctx.say(ctx.t('ring-accepted', { number }), {
-    buttons: [[{ label: ctx.t('button-see-request'), press: minePress('view', number) }], [menuButton(ctx)]],
+  removeQuick(ctx)
+  ctx.say(ctx.t('ring-accepted', { number, phone: displayPhone(textOf(answers, 'phone') ?? '') }), {
+    buttons: [
+      // Whoever was in the middle of a booking can go on with it all the same.
+      ...waitingBooking(ctx),
+      [{ label: ctx.t('button-see-request'), press: minePress('view', number) }],
+      [menuButton(ctx)],
+    ],
   })
 }
