@@ -35,10 +35,11 @@ export function Header(props: {
         <button
           type="button"
           class="tool large-type"
+          aria-label={words.largeType}
           aria-pressed={props.large}
           onClick={() => props.onLarge(!props.large)}
         >
-          {words.largeType}
+          {words.largeTypeShort}
         </button>
         <button type="button" class="tool" aria-label={words.settings} onClick={props.onSettings}>
           <Icon name="more" />

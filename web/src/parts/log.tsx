@@ -82,9 +82,14 @@ export function Log(props: {
         </div>
       </div>
       {(missed || below) && (
-        <button type="button" class="to-end" onClick={() => goOn(missed)}>
+        <button
+          type="button"
+          class={missed ? 'to-end to-end-missed' : 'to-end'}
+          aria-label={missed ? undefined : words.readOn}
+          onClick={() => goOn(missed)}
+        >
           <Icon name="down" />
-          {missed ? words.newMessages : words.readOn}
+          {missed && words.newMessages}
         </button>
       )}
     </div>

@@ -72,6 +72,7 @@ const words: Words = {
   close: 'Close',
   settings: 'Settings',
   largeType: 'Large type',
+  largeTypeShort: 'Aa',
   largeTypeHelp: 'Larger words and buttons',
   theme: 'Colours',
   themeAuto: 'Automatic',

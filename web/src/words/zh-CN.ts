@@ -71,6 +71,7 @@ const words = {
   close: '关闭',
   settings: '设置',
   largeType: '大字',
+  largeTypeShort: '大字',
   largeTypeHelp: '字和按钮都变大',
   theme: '颜色',
   themeAuto: '自动（跟随设备）',
