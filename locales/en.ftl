@@ -15,6 +15,12 @@ menu-inspect = Find an inspection group's contact
 menu-mine = My bookings
 menu-ring = Please ring me
 menu-language = 语言 / Language
+# Typing one of these is pressing the button of the main menu.
+menu-words-book = book|booking|book help
+menu-words-inspect = inspection|inspection group
+menu-words-mine = my bookings|bookings|status
+menu-words-language = language|中文|chinese|english|英文
+menu-words-help = help|how
 button-menu = Main menu
 button-human = 0 A person
 list-separator = ,{" "}
@@ -68,6 +74,8 @@ note-cannot-skip = We need this one to go on. If you would rather not say it her
 note-chosen = All right: { $answer }.
 note-which-of-these = Which of these do you mean?
 note-day = Noted: { $day }.
+note-day-part = Noted: { $day }, { $part }.
+place-on-map = Place on the map
 note-phone = Telephone noted: { $phone }.
 note-media-got =
     { $count ->
@@ -116,16 +124,18 @@ complaint-media = Please send a photo or a voice note. If you have none, tap “
 accepted =
     ✅ Booked!
     Number: { $number }
+accepted-when = When: { $when }
 accepted-by = It will be done by { $day } at the latest.
 accepted-bring =
     Please have ready:
     { $papers }
 accepted-bring-nothing = You need not prepare anything.
-accepted-next =
-    Someone will ring you soon, and again before coming.
-    I will tell you as soon as somebody takes it.
+accepted-next-home = Someone rings you first, and then comes to your home.
+accepted-next-counter = Someone rings you first and tells you where to go.
+accepted-next-remote = Someone will ring you.
+accepted-taken = In working hours somebody takes it on within { $minutes } minutes; I will tell you at once.
 ring-accepted =
-    ✅ All right, someone will ring you soon.
+    ✅ All right, someone will ring you on { $phone } as soon as possible in working hours.
     Number: { $number }
 button-see-request = See this booking
 again-latest = Your latest booking is { $number }. Anything else?
@@ -280,6 +290,7 @@ card-where = 📍 { $area }
 card-when = 🗓 { $when }
 card-circumstances = ❗ { $circumstances }
 card-who = 👤 { $name } { $phone }
+contact-for = { $who } (contact: { $by })
 card-media = 📷 Photos, voice notes: { $count }
 card-has-remarks = 📝 With remarks, shown to whoever takes it
 card-taken-by = In charge: { $name }

@@ -15,6 +15,12 @@ menu-inspect = 查巡察组联系方式
 menu-mine = 我的预约
 menu-ring = 请给我打电话
 menu-language = 语言 / Language
+# 打这些字,等于点主菜单的按钮。
+menu-words-book = 预约|预约帮办|我要预约|帮办
+menu-words-inspect = 巡察|巡察组|查巡察组|查巡察组联系方式
+menu-words-mine = 我的预约|查预约|我的|进度
+menu-words-language = 语言|换语言
+menu-words-help = 帮助|怎么用|说明
 button-menu = 回主菜单
 button-human = 0 找人工
 list-separator = 、
@@ -64,6 +70,8 @@ note-cannot-skip = 这一项要填上才能办。不方便填，就回复 0，�
 note-chosen = 好的：{ $answer }。
 note-which-of-these = 您说的是哪一个？
 note-day = 记下了：{ $day }。
+note-day-part = 记下了：{ $day } { $part }。
+place-on-map = 地图上的位置
 note-phone = 电话记下了：{ $phone }。
 note-media-got = 收到了，一共 { $count } 个。还有就接着发，没有了就点“发完了”。
 note-media-full = 收到了，{ $count } 个已经够了。
@@ -108,16 +116,18 @@ complaint-media = 请发照片或语音。没有就点“跳过”。
 accepted =
     ✅ 预约好了！
     编号：{ $number }
+accepted-when = 时间：{ $when }
 accepted-by = 我们最晚在 { $day } 前办好。
 accepted-bring =
     请准备好：
     { $papers }
 accepted-bring-nothing = 不用准备什么东西。
-accepted-next =
-    工作人员会尽快打电话给您，上门前也会先打电话。
-    有人接手，我马上告诉您。
+accepted-next-home = 工作人员先打电话给您，再上门。
+accepted-next-counter = 工作人员先打电话给您，告诉您到哪里办。
+accepted-next-remote = 工作人员会打电话给您。
+accepted-taken = 上班时间 { $minutes } 分钟内有人接手，我马上告诉您。
 ring-accepted =
-    ✅ 好的，工作人员会尽快给您打电话。
+    ✅ 好的，工作人员上班时间会尽快打 { $phone } 找您。
     编号：{ $number }
 button-see-request = 看看这个预约
 again-latest = 您最近的预约是 { $number }。还要做什么？
@@ -154,11 +164,11 @@ happened-cancel = 取消了
 
 ## 告诉居民
 tell-take =
-    👋 “{ $what }”（{ $number }）由 { $who } 来帮您办。
+    👋 “{ $what }”（{ $number }）由{ $who }来帮您办。
     请留意电话。
 tell-done =
     ✅ “{ $what }”（{ $number }）办好了。
-    帮您办的是 { $who }。
+    帮您办的是{ $who }。
 tell-fail =
     “{ $what }”（{ $number }）这次没有办成。{ $reason }
     回复 0，工作人员给您打电话说明。
@@ -272,9 +282,10 @@ card-where = 📍 { $area }
 card-when = 🗓 { $when }
 card-circumstances = ❗ { $circumstances }
 card-who = 👤 { $name } { $phone }
+contact-for = { $who }（联系人：{ $by }）
 card-media = 📷 照片语音 { $count } 个
 card-has-remarks = 📝 有补充说明，接单后可看
-card-taken-by = 由 { $name } 负责
+card-taken-by = 由{ $name }负责
 card-closed-by = 经办人：{ $name }
 desk-button-take = 我来接
 desk-button-done = 办好了
@@ -282,8 +293,8 @@ desk-button-fail = 没办成
 desk-button-back = 退回
 desk-button-contact = 看联系方式
 desk-not-here = 这个预约不在这里。
-desk-refused-taken = 已经由 { $who } 接了。
-desk-refused-not-yours = 这个由 { $who } 负责，只有本人能操作。
+desk-refused-taken = 已经由{ $who }接了。
+desk-refused-not-yours = 这个由{ $who }负责，只有本人能操作。
 desk-refused-not-taken = 还没有人接，请先点“我来接”。
 desk-closed = 这个预约已经结束：{ $state }。
 desk-contact-not-yours = 联系方式只给负责的人看。

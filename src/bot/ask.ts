@@ -136,13 +136,14 @@ function summary(ctx: BotContext, form: OpenForm, question: Question, draft: Dra
   return [inLanguage(question.text, ctx.language), '', ...lines].join('\n')
 }
 
-/** A note of the form engine in words. Dates come as dates and are said with their weekday. */
+/** A note of the form engine in words. Dates come as dates and are said with their weekday, parts of a day as ids. */
 export function noteInWords(ctx: BotContext, { id, vars = {} }: Note): string {
-  const dates = Object.entries(vars).map(([name, value]) => [
-    name,
-    typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-      ? dayInWords(value, ctx.language, ctx.now.date, ctx.deps.texts)
-      : value,
-  ])
-  return ctx.t(id, Object.fromEntries(dates))
+  const { catalog, texts } = ctx.deps
+  const worded = Object.entries(vars).map(([name, value]) => {
+    const part = name === 'part' ? catalog.services.part(String(value)) : undefined
+    if (part) return [name, inLanguage(part.name, ctx.language)]
+    const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+    return [name, isDate ? dayInWords(value, ctx.language, ctx.now.date, texts) : value]
+  })
+  return ctx.t(id, Object.fromEntries(worded))
 }

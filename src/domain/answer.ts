@@ -13,6 +13,7 @@ import type { Draft, Part } from './draft.ts'
 import type { Input, Note, Reader, Reading } from './flow.ts'
 import { type Answer, type Question, textOf } from './form.ts'
 import { readChoice, readChoices } from './reading/choice.ts'
+import { writeCoordinates } from './reading/coordinates.ts'
 import { readDay } from './reading/day.ts'
 import { readMove } from './reading/move.ts'
 import { readName } from './reading/name.ts'
@@ -57,7 +58,7 @@ export function createReader(world: FormWorld): Reader {
       case 'phone':
         return phone(input)
       case 'name':
-        return input.type === 'text' ? typed(readName(input.text)) : wrongKind(input)
+        return name(input)
       case 'text':
         return text(question, input)
     }
@@ -198,7 +199,16 @@ function day(input: Input, draft: Draft, world: FormWorld): Reading {
   )
   const open = openParts({ ...draft.answers, day: date }, world)
   const also = said && open.includes(said) ? { part: said.id } : undefined
-  return { type: 'value', value: date, note: { id: 'note-day', vars: { day: date } }, also }
+  const note = also
+    ? { id: 'note-day-part', vars: { day: date, ...also } }
+    : { id: 'note-day', vars: { day: date } }
+  return { type: 'value', value: date, note, also }
+}
+
+function name(input: Input): Reading {
+  if (input.type !== 'text') return wrongKind(input)
+  // "OK", "none", "go on" look like names, and nobody is called so.
+  return readMove(input.text) ? complain('complaint-not-a-name') : typed(readName(input.text))
 }
 
 function media(question: Question, input: Input, part: Part | undefined): Reading {
@@ -225,10 +235,8 @@ function phone(input: Input): Reading {
 }
 
 function text(question: Question, input: Input): Reading {
-  // Coordinates are an address too: nobody has to type what the telephone knows.
-  if (input.type === 'location' && question.id === 'address') {
-    return value(`${input.latitude.toFixed(5)},${input.longitude.toFixed(5)}`)
-  }
+  // A place on the map is an address too.
+  if (input.type === 'location' && question.id === 'address') return value(writeCoordinates(input))
   if (input.type !== 'text') return wrongKind(input)
   const read = readText(input.text, question.max ?? MOST_TEXT)
   if (read.ok && [...read.value].length < (question.min ?? 1)) return complain('complaint-too-short')

@@ -1,6 +1,7 @@
-/** Pictures and voice notes of a request, passed on to the one in charge, also from one platform to another. */
+/** Pictures, voice notes and the place of a request, passed on to the one in charge, also from one platform to another. */
 import { type Api, InputFile } from 'grammy'
-import type { Media } from '../domain/form.ts'
+import { type Media, textOf } from '../domain/form.ts'
+import { readCoordinates } from '../domain/reading/coordinates.ts'
 import type { ServiceRequest } from '../domain/request.ts'
 import type { Door } from '../doors/door.ts'
 import type { Logger } from '../logger.ts'
@@ -11,6 +12,7 @@ export interface MediaOptions {
   logger: Logger
 }
 
+/** Never throws: whoever is in charge has the words in any case. */
 export async function sendMedia(
   { api, doorOf, logger }: MediaOptions,
   request: ServiceRequest,
@@ -29,6 +31,12 @@ export async function sendMedia(
     } catch (error) {
       logger.warn({ request: request.number, kind: media.kind, err: error }, 'a file could not be passed on')
     }
+  }
+  const place = readCoordinates(textOf(request.answers, 'address') ?? '')
+  try {
+    if (place) await api.sendLocation(to, place.latitude, place.longitude)
+  } catch (error) {
+    logger.warn({ request: request.number, kind: 'location', err: error }, 'a place could not be passed on')
   }
 }
 

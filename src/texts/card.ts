@@ -5,7 +5,7 @@ import { maskName } from '../domain/reading/name.ts'
 import { maskPhone } from '../domain/reading/phone.ts'
 import { isClosed, type ServiceRequest } from '../domain/request.ts'
 import { inLanguage } from '../domain/text.ts'
-import { answerInWords, areaInWords, bookingQuestions, type Wording } from './describe.ts'
+import { answerInWords, areaInWords, bookingQuestions, type Wording, whenInWords } from './describe.ts'
 
 /** What the request is about: the item's name, or "please ring me". */
 export function requestTitle(request: ServiceRequest, { catalog, texts, language }: Wording): string {
@@ -16,7 +16,8 @@ export function requestTitle(request: ServiceRequest, { catalog, texts, language
 }
 
 /** For the station's chat. No name, telephone, address or free text in clear, whoever has taken it. */
-export function stationCard(request: ServiceRequest, wording: Wording): string {
+export function stationCard(request: ServiceRequest, reader: Wording): string {
+  const wording = lasting(reader)
   const { texts, language, catalog } = wording
   const { answers } = request
   const item = request.item === undefined ? undefined : catalog.services.item(request.item)
@@ -27,7 +28,7 @@ export function stationCard(request: ServiceRequest, wording: Wording): string {
     const question = bookingQuestions(catalog, answers).find((each) => each.id === id)
     return question && answerInWords(question, answers[id], wording)
   }
-  const when = [words('day'), words('part')].filter(Boolean).join(' ')
+  const when = whenInWords(answers, wording)
   const name = text('theirName') ?? text('name')
   const phone = text('phone')
   const media = Array.isArray(answers.media) ? answers.media.length : 0
@@ -49,10 +50,12 @@ export function stationCard(request: ServiceRequest, wording: Wording): string {
 }
 
 /** Everything, for the one in charge. */
-export function fullDetails(request: ServiceRequest, wording: Wording): string {
+export function fullDetails(request: ServiceRequest, reader: Wording): string {
+  const wording = lasting(reader)
   const { texts, language, catalog } = wording
   const lines = bookingQuestions(catalog, request.answers).flatMap((question) => {
-    if (question.kind === 'consent' || question.kind === 'confirm') return []
+    // The item stands in the first line.
+    if (question.kind === 'consent' || question.kind === 'confirm' || question.id === 'item') return []
     const answer = answerInWords(question, request.answers[question.id], wording)
     return answer
       ? [texts.t(language, 'summary-line', { label: inLanguage(question.label, language), answer })]
@@ -63,12 +66,17 @@ export function fullDetails(request: ServiceRequest, wording: Wording): string {
 
 /** Name, telephone and address in one short text, for a dialog of at most 200 characters. */
 export function contactLine(request: ServiceRequest, wording: Wording): string {
-  const questions = bookingQuestions(wording.catalog, request.answers)
-  return ['theirName', 'name', 'phone', 'place', 'address']
-    .flatMap((id) => {
-      const question = questions.find((each) => each.id === id)
-      const answer = question && answerInWords(question, request.answers[id], wording)
-      return answer ? [answer] : []
-    })
-    .join('\n')
+  const { answers } = request
+  const { texts, language, catalog } = wording
+  const [name, theirName] = [textOf(answers, 'name'), textOf(answers, 'theirName')]
+  const who = theirName && name ? texts.t(language, 'contact-for', { who: theirName, by: name }) : name
+  const rest = bookingQuestions(catalog, answers)
+    .filter(({ id }) => ['phone', 'place', 'address'].includes(id))
+    .map((question) => answerInWords(question, answers[question.id], wording))
+  return [who, ...rest].filter(Boolean).join('\n')
+}
+
+/** For words that are read again on other days: "today" would be wrong tomorrow. */
+function lasting(wording: Wording): Wording {
+  return { ...wording, today: '' }
 }

@@ -2,6 +2,7 @@
 import type { Catalog } from '../catalog.ts'
 import { questionsFor } from '../domain/booking.ts'
 import { type Answer, type Answers, type Question, textOf } from '../domain/form.ts'
+import { readCoordinates } from '../domain/reading/coordinates.ts'
 import { displayPhone } from '../domain/reading/phone.ts'
 import { inLanguage } from '../domain/text.ts'
 import { dayInWords } from './dates.ts'
@@ -38,7 +39,6 @@ export function answerInWords(
     case 'choice':
     case 'consent':
     case 'confirm':
-    case 'confirm':
       return option(answer)
     case 'tree':
       return question.source === 'areas'
@@ -53,8 +53,16 @@ export function answerInWords(
     case 'phone':
       return displayPhone(answer)
     default:
-      return answer
+      return readCoordinates(answer) ? texts.t(language, 'place-on-map') : answer
   }
+}
+
+/** Day and part of the day together; empty if neither was asked. */
+export function whenInWords(answers: Answers, wording: Wording): string {
+  const questions = bookingQuestions(wording.catalog, answers).filter(
+    ({ kind }) => kind === 'day' || kind === 'part',
+  )
+  return questions.flatMap((each) => answerInWords(each, answers[each.id], wording) ?? []).join(' ')
 }
 
 /** `新城区 海拉尔东路街道 公主府社区`, without the city. */

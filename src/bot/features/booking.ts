@@ -5,10 +5,11 @@ import { finalAnswers } from '../../domain/draft.ts'
 import { textOf } from '../../domain/form.ts'
 import { inLanguage } from '../../domain/text.ts'
 import { dayInWords } from '../../texts/dates.ts'
-import { bookingQuestions } from '../../texts/describe.ts'
+import { bookingQuestions, whenInWords } from '../../texts/describe.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { offerDraft, startBooking } from '../drafts.ts'
+import { wordingOf } from '../forms.ts'
 import { menuButton } from './menu.ts'
 
 export function booking(): Composer<BangbanContext> {
@@ -39,13 +40,14 @@ export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void
   const itemId = textOf(answers, 'item') ?? ''
   const number = await accept(ctx, draft, { kind: 'BB', item: itemId, answers })
   const item = catalog.services.item(itemId)
-  const { promise } = item ?? { promise: { takeMinutes: 60, finishDays: 5 } }
+  const { promise, where } = item ?? { promise: { takeMinutes: 60, finishDays: 5 }, where: 'remote' }
   const papers = catalog.services.papers(itemId, answers).map((paper) => inLanguage(paper, ctx.language))
   const byDay = catalog.calendar.addWorkdays(ctx.now.date, promise.finishDays)
+  const when = whenInWords(answers, wordingOf(ctx))
   const lines = [
     ctx.t('accepted', { number }),
-    answers.day
-      ? ''
+    when
+      ? ctx.t('accepted-when', { when })
       : promise.finishDays > 0 && byDay.sure
         ? ctx.t('accepted-by', { day: dayInWords(byDay.date, ctx.language, ctx.now.date, ctx.deps.texts) })
         : '',
@@ -54,7 +56,7 @@ export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void
           papers: papers.map((paper) => ctx.t('list-item', { item: paper })).join('\n'),
         })
       : ctx.t('accepted-bring-nothing'),
-    ctx.t('accepted-next'),
+    `${ctx.t(`accepted-next-${where}`)}\n${ctx.t('accepted-taken', { minutes: promise.takeMinutes })}`,
   ]
   ctx.say(lines.filter(Boolean).join('\n\n'), {
     buttons: [[{ label: ctx.t('button-see-request'), press: minePress('view', number) }], [menuButton(ctx)]],

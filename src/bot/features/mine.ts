@@ -5,6 +5,7 @@ import { toLocal } from '../../domain/time.ts'
 import { outboxAfter } from '../../jobs/outbox-entries.ts'
 import { requestTitle } from '../../texts/card.ts'
 import { momentInWords } from '../../texts/dates.ts'
+import { whenInWords } from '../../texts/describe.ts'
 import { menuPress, minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 import { wordingOf } from '../forms.ts'
@@ -76,10 +77,13 @@ function view(ctx: BangbanContext, request: ServiceRequest, lead = ''): void {
       what: ctx.t(`happened-${action}`, { who: by.as === 'staff' ? by.name : '' }),
     }),
   )
+  const when = whenInWords(request.answers, wordingOf(ctx))
   const text = ctx.t('mine-view', {
     number: request.number,
     what: requestTitle(request, wordingOf(ctx)),
-    state: ctx.t(`state-${request.state}`),
+    state: [ctx.t(`state-${request.state}`), when && ctx.t('accepted-when', { when })]
+      .filter(Boolean)
+      .join('\n'),
     history: history.join('\n'),
   })
   const cancel = { label: ctx.t('button-cancel-request'), press: minePress('cancel', request.number) }

@@ -1,10 +1,11 @@
 /** Words that belong to nothing under way: matched to service items and inspection units before giving up. */
 import { Composer } from 'grammy'
+import { readMove } from '../../domain/reading/move.ts'
 import { itemPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 import { startBooking } from '../drafts.ts'
 import { answerFound } from './inspection.ts'
-import { humanButton, menuButton, menuChoices, sayMenu } from './menu.ts'
+import { humanButton, menuButton, sayMenu } from './menu.ts'
 
 const OFFERED = 4
 
@@ -13,6 +14,7 @@ export function unknown(): Composer<BangbanContext> {
 
   composer.on('message:text', (ctx) => {
     const words = ctx.message.text
+    if (readMove(words) === 'hello') return sayMenu(ctx, ctx.t('welcome'))
     const { serviceTree, inspectionSearch } = ctx.deps.catalog
     const unit = inspectionSearch.find(words, ctx.now)
     const items = serviceTree.search(words, OFFERED).filter(({ id }) => serviceTree.isLeaf(id))
@@ -28,7 +30,7 @@ export function unknown(): Composer<BangbanContext> {
     }
     // Perhaps an office after all, only misspelt: nothing of words that nobody understood is kept.
     ctx.confidential = true
-    ctx.say(ctx.t('unknown-words'), { menu: menuChoices(ctx), buttons: [[humanButton(ctx)]] })
+    sayMenu(ctx, ctx.t('unknown-words'))
   })
 
   // Stickers, pictures, places in the middle of nothing.

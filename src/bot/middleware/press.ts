@@ -1,13 +1,27 @@
 /** What was pressed: a button, or the number of the last menu, typed. */
 import type { MiddlewareFn } from 'grammy'
 import { readNumber } from '../../domain/reading/number.ts'
+import { menuPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
+
+const TYPED = ['book', 'inspect', 'mine', 'language', 'help'] as const
 
 export function press(): MiddlewareFn<BangbanContext> {
   return async (ctx, next) => {
-    ctx.pressed = ctx.callbackQuery?.data ?? typedNumber(ctx)
+    ctx.pressed = ctx.callbackQuery?.data ?? typedNumber(ctx) ?? typedGoal(ctx)
     await next()
   }
+}
+
+/** Outside a form, a button of the main menu can be typed, in any language. */
+function typedGoal(ctx: BangbanContext): string | undefined {
+  const text = ctx.message?.text?.trim().toLowerCase()
+  if (!text || !ctx.isPrivate || ctx.state.draft) return undefined
+  const { texts } = ctx.deps
+  const goal = TYPED.find((each) =>
+    texts.languages.some((language) => texts.t(language, `menu-words-${each}`).split('|').includes(text)),
+  )
+  return goal && menuPress(goal)
 }
 
 function typedNumber(ctx: BangbanContext): string | undefined {

@@ -11,6 +11,7 @@ export type Move =
   | 'resume'
   | 'more'
   | 'less'
+  | 'hello'
 
 const WORDS: Record<Move, readonly string[]> = {
   back: ['上一步', '返回', '后退', '退回', '上一个', 'back', 'previous'],
@@ -71,6 +72,19 @@ const WORDS: Record<Move, readonly string[]> = {
   menu: ['菜单', '主菜单', '首页', '开始', 'menu', 'start', 'home'],
   more: ['下一页', '更多', '还有吗', 'next', 'next page', 'more'],
   less: ['上一页', 'previous page'],
+  hello: [
+    '你好',
+    '您好',
+    '喂',
+    '在吗',
+    '有人吗',
+    '早上好',
+    '下午好',
+    '晚上好',
+    'hello',
+    'hi',
+    'good morning',
+  ],
   resume: ['继续', '接着', '继续填写', 'continue', 'resume'],
 }
 

@@ -7,7 +7,7 @@ const LONGEST = 100
 
 /** What people say around their name. */
 const INTRODUCTION =
-  /^(?:你好|您好|hello|hi)?[\s,。.!]*(?:(?:我的?|她的?|他的?|本人)?(?:姓名|名字|大名|name)(?:是|叫|为|is)?\s*:?|(?:我|她|他|本人)(?:叫做|名叫|就叫|叫|是)|叫我|名叫|my name is\b|i am\b|i[’']m\b|this is\b|call me\b)[\s:,]*/iu
+  /^(?:你好|您好|hello|hi)?[\s,。.!]*(?:(?:我的?|她的?|他的?|本人)?(?:姓名|名字|大名|name)(?:是|叫|为|is)?\s*:?|(?:我(?:的?(?:妈妈?|爸爸?|母亲|父亲|老伴|奶奶|爷爷|姥姥|姥爷|爱人|丈夫|妻子|女儿|儿子|邻居))?|她|他|本人|老人|邻居)(?:叫做|名叫|就叫|叫|是)|叫我|名叫|my name is\b|i am\b|i[’']m\b|this is\b|call me\b)[\s:,]*/iu
 const FRAME = /^["'“”‘’「『《(\s]+|["'“”‘’」』》)\s。.,!;~]+$/gu
 const DOTS = /\s*[•‧∙⋅・･●.]\s*(?=\p{Script=Han})/gu
 /** Letters with marks, joined by spaces, dots, hyphens or apostrophes; U+202F and U+180E occur in Mongolian. */
