@@ -78,5 +78,5 @@ export function contactLine(request: ServiceRequest, wording: Wording): string {
 
 /** For words that are read again on other days: "today" would be wrong tomorrow. */
 function lasting(wording: Wording): Wording {
-  return { ...wording, today: '' }
+  return { ...wording, today: undefined }
 }

@@ -12,10 +12,15 @@ function format(date: string, language: string, options: Intl.DateTimeFormatOpti
 }
 
 /** `11月24日星期二`, `Tuesday 24 November`; with "today" or "tomorrow" where that helps. */
-export function dayInWords(date: string, language: string, today: string, texts: Translator): string {
+export function dayInWords(
+  date: string,
+  language: string,
+  today: string | undefined,
+  texts: Translator,
+): string {
   const words = format(date, language, { month: 'long', day: 'numeric', weekday: 'long' })
   if (date === today) return texts.t(language, 'day-today', { day: words })
-  if (date === addDays(today, 1)) return texts.t(language, 'day-tomorrow', { day: words })
+  if (today && date === addDays(today, 1)) return texts.t(language, 'day-tomorrow', { day: words })
   return words
 }
 

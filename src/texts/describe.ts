@@ -12,8 +12,8 @@ export interface Wording {
   catalog: Catalog
   texts: Translator
   language: string
-  /** `YYYY-MM-DD`, for "today" and "tomorrow". */
-  today: string
+  /** `YYYY-MM-DD`, for "today" and "tomorrow". Unset: the words are read again on other days. */
+  today?: string
 }
 
 /** The answer as a person would write it; undefined if there is nothing to show. */
