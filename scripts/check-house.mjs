@@ -30,7 +30,7 @@ const ROOMS = {
 }
 
 /** The domain may use packages that only compute. */
-const PURE = ['zod', 'dayjs', 'chinese-days', 'libphonenumber-js', 'minisearch', 'pinyin-pro']
+const PURE = ['zod', 'dayjs', 'chinese-days', 'libphonenumber-js', 'pinyin-pro']
 const REDIS_CLIENTS = ['ioredis', 'bullmq']
 const REDIS_COMMANDS =
   /^(?:m?get|m?set|getdel|setnx|del|unlink|exists|p?expire|incr|decr|publish|p?subscribe|eval|evalsha|[hsxz][a-z]*(?:get|set|add|rem|del|read|range|score|card|members)[a-z]*|[lr]push)$/

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Api } from 'grammy'
 import { sayAgain } from './bot/again.ts'
@@ -23,7 +24,7 @@ import { connectRedis } from './store/connection.ts'
 import { createStore } from './store/index.ts'
 import { createSealer } from './store/seal.ts'
 import { loadSecrets } from './store/secrets.ts'
-import type { Store } from './store/store.ts'
+import { type Store, StoreAway } from './store/store.ts'
 import { createTranslator } from './texts/translator.ts'
 
 /** Where `data/`, `locales/` and `dist/` are: one folder up from the sources, two from what is built. */
@@ -73,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     draftDays: config.DRAFT_DAYS,
     timeZone: config.TZ_NAME,
   })
-  await store.checkSecrets()
+  await whenReachable(() => store.checkSecrets(), logger)
   const metrics = createMetrics()
   const doors = createDoors({
     config,
@@ -173,5 +174,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     outbox,
     store,
     openJoinCode: async () => ((await store.people.administrators()).length > 0 ? undefined : adminJoinCode),
+  }
+}
+
+/** A Redis that starts together with the program may need a moment. Rejects when it still cannot be reached then. */
+async function whenReachable(check: () => Promise<void>, logger: Logger): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await check()
+    } catch (error) {
+      if (!(error instanceof StoreAway) || attempt >= 30) throw error
+      logger.warn({ attempts: attempt }, 'Redis cannot be reached yet')
+      await sleep(1_000)
+    }
   }
 }
