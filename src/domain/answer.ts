@@ -106,7 +106,10 @@ function several(
 ): Reading {
   const choices = choicesOf(question, draft, world)
   const before = draft.answers[question.id]
-  const ticked = part?.ticked ?? (Array.isArray(before) ? (before as string[]) : [])
+  // What was ticked and is offered no longer counts no longer.
+  const ticked = (part?.ticked ?? (Array.isArray(before) ? before : [])).filter(
+    (id): id is string => choices.some((choice) => choice.id === id),
+  )
   if (input.type === 'press') {
     if (input.value === VALUE.done) return value(ticked.length > 0 ? ticked : null)
     if (!choices.some(({ id }) => id === input.value)) return complain('complaint-gone')

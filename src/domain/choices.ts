@@ -57,7 +57,8 @@ export function treeOf(question: Question, world: FormWorld): Tree {
 function treeChoices(question: Question, draft: Draft, world: FormWorld): Choice[] {
   const tree = treeOf(question, world)
   const part = draft.part?.question === question.id ? draft.part : undefined
-  const ids = part?.found ?? tree.children(part?.node ?? tree.root)
+  const node = part?.node !== undefined && tree.has(part.node) ? part.node : tree.root
+  const ids = part?.found?.filter(tree.has) ?? tree.children(node)
   return ids.map((id) => ({ id, labels: world.languages.map((language) => tree.label(id, language)) }))
 }
 
