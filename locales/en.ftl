@@ -76,6 +76,7 @@ note-which-of-these = Which of these do you mean?
 note-day = Noted: { $day }.
 note-day-part = Noted: { $day }, { $part }.
 place-on-map = Place on the map
+note-place-got = Got your location.
 note-phone = Telephone noted: { $phone }.
 note-media-got =
     { $count ->

@@ -72,6 +72,7 @@ note-which-of-these = 您说的是哪一个？
 note-day = 记下了：{ $day }。
 note-day-part = 记下了：{ $day } { $part }。
 place-on-map = 地图上的位置
+note-place-got = 位置收到了。
 note-phone = 电话记下了：{ $phone }。
 note-media-got = 收到了，一共 { $count } 个。还有就接着发，没有了就点“发完了”。
 note-media-full = 收到了，{ $count } 个已经够了。

@@ -65,13 +65,15 @@ export function steering(
 export function quickReplies(
   ctx: BotContext,
   question: Question,
+  draft: Draft,
   answered: boolean,
 ): QuickReply[][] | undefined {
   const keep = answered ? [[{ text: ctx.t('button-keep') }]] : []
   const steer: QuickReply[] = [{ text: ctx.t('quick-back') }, { text: ctx.t('quick-human') }]
   if (question.kind === 'phone' && ctx.can.requestContact)
     return [[{ text: ctx.t('quick-my-phone'), contact: true }], ...keep, steer]
-  if (question.id === 'address' && ctx.can.requestLocation)
+  // Whoever books for somebody else is not where help is needed.
+  if (question.id === 'address' && draft.answers.forWhom !== 'other' && ctx.can.requestLocation)
     return [[{ text: ctx.t('quick-my-place'), location: true }], ...keep, steer]
   return undefined
 }

@@ -80,7 +80,7 @@ export function show(
       say: { buttons: [[done], ...steering(ctx, form, { ...question, optional: false }, draft, false)] },
     }
   }
-  const quick = quickReplies(ctx, question, old !== undefined)
+  const quick = quickReplies(ctx, question, draft, old !== undefined)
   if (quick) return { text: heading, say: { quick } }
 
   const page = Math.max(0, Math.min(part?.page ?? 0, Math.ceil(choices.length / PAGE) - 1))

@@ -239,7 +239,9 @@ function phone(input: Input): Reading {
 
 function text(question: Question, input: Input): Reading {
   // A place on the map is an address too.
-  if (input.type === 'location' && question.id === 'address') return value(writeCoordinates(input))
+  if (input.type === 'location' && question.id === 'address') {
+    return value(writeCoordinates(input), { id: 'note-place-got' })
+  }
   if (input.type !== 'text') return wrongKind(input)
   const read = readText(input.text, question.max ?? MOST_TEXT)
   if (read.ok && [...read.value].length < (question.min ?? 1)) return complain('complaint-too-short')

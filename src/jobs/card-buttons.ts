@@ -3,8 +3,16 @@ import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { ServiceRequest } from '../domain/request.ts'
 import type { Wording } from '../texts/describe.ts'
 
-/** Callback data `r:<move>:<number>`; the desk in the bot reads it. */
-export function cardButtons(request: ServiceRequest, { texts, language }: Wording): InlineKeyboardMarkup {
+/**
+ * Callback data `r:<move>:<number>`; the desk in the bot reads it.
+ *
+ * @param alone under the message that has the contact in it already
+ */
+export function cardButtons(
+  request: ServiceRequest,
+  { texts, language }: Wording,
+  alone = false,
+): InlineKeyboardMarkup {
   const button = (move: string, style?: 'primary' | 'success' | 'danger') => ({
     text: texts.t(language, `desk-button-${move}`),
     callback_data: `r:${move}:${request.number}`,
@@ -17,7 +25,7 @@ export function cardButtons(request: ServiceRequest, { texts, language }: Wordin
       return {
         inline_keyboard: [
           [button('done', 'success'), button('fail')],
-          [button('contact'), button('back')],
+          alone ? [button('back')] : [button('contact'), button('back')],
         ],
       }
     default:

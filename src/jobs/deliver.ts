@@ -138,7 +138,7 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
       chat,
       fullDetails(request, wording),
       number,
-      cardButtons(request, wording),
+      cardButtons(request, wording, true),
     )
     if (sent) await sendMedia({ api, doorOf: options.doorOf, logger }, request, chat)
     return 'done'

@@ -45,9 +45,9 @@ export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void
   const byDay = catalog.calendar.addWorkdays(ctx.now.date, promise.finishDays)
   const when = whenInWords(answers, wordingOf(ctx))
   const lines = [
-    ctx.t('accepted', { number }),
+    [ctx.t('accepted', { number }), when && ctx.t('accepted-when', { when })].filter(Boolean).join('\n'),
     when
-      ? ctx.t('accepted-when', { when })
+      ? ''
       : promise.finishDays > 0 && byDay.sure
         ? ctx.t('accepted-by', { day: dayInWords(byDay.date, ctx.language, ctx.now.date, ctx.deps.texts) })
         : '',

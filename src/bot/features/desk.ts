@@ -48,6 +48,7 @@ export function desk(): Composer<BangbanContext> {
         if (!result.ok) return refuse(ctx, found.request, result)
         if (!(await requests.commit(found.revision, result.request, outboxAfter(result.request)))) continue
         ctx.deps.wakeOutbox()
+        settle(ctx, type, number)
         if (type === 'take') return ctx.note(contactLine(result.request, wordingOf(ctx)), true)
         return ctx.note(ctx.t(`desk-did-${type}`, { number }))
       }
@@ -79,6 +80,13 @@ export function desk(): Composer<BangbanContext> {
     ctx.say(ctx.t('desk-title', { count: String(shown.length) }), { buttons })
   })
   return composer
+}
+
+/** In the private chat: the personal details go with the work they were for. The station's card follows by itself. */
+function settle(ctx: BangbanContext, type: Action['type'], number: string): void {
+  const message = ctx.callbackQuery?.message?.message_id
+  if (ctx.isPrivate && message !== undefined && type !== 'take')
+    ctx.change(message, ctx.t(`desk-did-${type}`, { number }))
 }
 
 /** Who presses, by the name residents see. */
