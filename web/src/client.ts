@@ -7,7 +7,7 @@ import { createOutbox, type Sent } from './outbox.ts'
 import { newCid, ownMessage, ownText } from './own.ts'
 import { type Change, reduce, START, type State } from './state.ts'
 import { browser, recall, remember, tab } from './storage.ts'
-import { isPressed } from './view.ts'
+import { isPressed, seenSeqs } from './view.ts'
 import { type Words, wordsFor } from './words/index.ts'
 
 const PENDING = 'bangban.pending'
@@ -197,8 +197,4 @@ export function createClient(socketUrl: string) {
     tell: (text: string) => change({ type: 'notice', kind: 'toast', text }),
     dismiss: (key: number) => change({ type: 'dismiss', key }),
   }
-}
-
-function seenSeqs({ talks }: State): Record<string, number> {
-  return Object.fromEntries(Object.entries(talks).map(([chat, { seq }]) => [chat, seq]))
 }

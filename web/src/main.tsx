@@ -5,6 +5,7 @@ import { applyPreferences } from './preferences.ts'
 import './styles/tokens.css'
 import './styles/layout.css'
 import './styles/messages.css'
+import './styles/attachments.css'
 import './styles/controls.css'
 import './styles/composer.css'
 

@@ -51,3 +51,8 @@ const GAP_SECONDS = 5 * 60
 export function startsLater(message: PageMessage, before: PageMessage | undefined): boolean {
   return before === undefined || message.at - before.at >= GAP_SECONDS
 }
+
+/** The last seq seen of each chat: a reconnect asks for what came after it. */
+export function seenSeqs({ talks }: State): Record<string, number> {
+  return Object.fromEntries(Object.entries(talks).map(([chat, { seq }]) => [chat, seq]))
+}
