@@ -112,6 +112,7 @@ complaint-not-a-day = I could not tell which day. Try “tomorrow”, “next Tu
 complaint-past = That day is over. Please choose a later one.
 complaint-too-far = That is too far ahead; bookings go up to 60 days. Please choose an earlier day.
 complaint-today-over = Today is no longer possible. The earliest is { $day }.
+complaint-time-over = That time of today is over. Please choose a later time, or another day.
 complaint-not-a-workday = That is not a working day. The nearest is { $day }.
 complaint-no-days = There is no day to book at the moment. Reply 0 and someone will ring you.
 complaint-unknown-year = The holidays of that year are not announced yet, so it cannot be booked. Please choose an earlier day.

@@ -104,6 +104,7 @@ complaint-not-a-day = 没看明白是哪一天。可以说“明天”“下周�
 complaint-past = 这一天已经过去了。请选后面的日子。
 complaint-too-far = 太远了，只能约 60 天以内。请选近一点的日子。
 complaint-today-over = 今天已经来不及了，最早是{ $day }。
+complaint-time-over = 今天的这个时候已经过去了。请说晚一点的时间，或者选别的日子。
 complaint-not-a-workday = 那天不上班，最近的工作日是{ $day }。
 complaint-no-days = 最近没有能约的日子。回复 0，工作人员给您打电话。
 complaint-unknown-year = 那一年的放假安排还没公布，先不能约。请选近一点的日子。

@@ -151,10 +151,11 @@ function inTree(
   if (input.type !== 'text') return wrongKind(input)
   const choices = choicesOf(question, draft, world)
   const number = readNumber(input.text)
-  if (number.ok) {
-    const chosen = choices[number.value - 1]
-    return chosen ? descend(chosen.id) : complain('complaint-out-of-range', { max: choices.length })
-  }
+  const chosen = number.ok ? choices[number.value - 1] : undefined
+  if (chosen) return descend(chosen.id)
+  const outOfRange = number.ok ? complain('complaint-out-of-range', { max: choices.length }) : undefined
+  // 三十号 and 八一 are also names of places.
+  if (outOfRange && /\d/.test(input.text.normalize('NFKC'))) return outOfRange
   const steer = readMove(input.text)
   if (steer === 'more' || steer === 'less') {
     return {
@@ -166,7 +167,7 @@ function inTree(
   if (listed.ok) return descend(listed.value)
   const found = tree.search(input.text, MOST_FOUND)
   const [best, next] = found
-  if (!best) return complain(`complaint-not-found-${question.source ?? 'services'}`)
+  if (!best) return outOfRange ?? complain(`complaint-not-found-${question.source ?? 'services'}`)
   if (!next || (best.exact && !next.exact)) return descend(best.id)
   return { type: 'part', part: { found: found.map(({ id }) => id) }, note: { id: 'note-which-of-these' } }
 }
@@ -176,9 +177,9 @@ function day(input: Input, draft: Draft, world: FormWorld): Reading {
   if (input.type === 'press')
     return offered.includes(input.value) ? value(input.value) : complain('complaint-gone')
   if (input.type !== 'text') return wrongKind(input)
-  // A bare number is a button's number; with 号 or 日 it is a date.
+  // A bare number is a button's number; with 号 or 日, or long enough for a year, it is a date.
   const number = readNumber(input.text)
-  if (number.ok && !/[号日]/u.test(input.text)) {
+  if (number.ok && number.value < 1000 && !/[号日]/u.test(input.text)) {
     const chosen = offered[number.value - 1]
     return chosen ? value(chosen) : complain('complaint-out-of-range', { max: offered.length })
   }
@@ -193,6 +194,7 @@ function day(input: Input, draft: Draft, world: FormWorld): Reading {
   if (!read.ok) {
     if (read.why === 'which-day')
       return complain('complaint-which-day', { day: read.days[0] ?? '', other: read.days[1] ?? '' })
+    if (read.why === 'past' && read.asked === world.now.date && read.day) return complain('complaint-time-over')
     if ('next' in read && read.why !== 'unknown-year' && !read.day) return complain('complaint-no-days')
     return refuse(read)
   }
