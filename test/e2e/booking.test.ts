@@ -1,0 +1,271 @@
+/**
+ * The whole, as people meet it: the real program with its own Redis, a real browser, a resident on a telephone, staff
+ * on desktops. Nothing is looked at but what stands on the pages.
+ */
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { DESKTOP, hasChromium, launch, PHONE } from '../web/page/browser.ts'
+import { overflows, smallTargets } from '../web/page/measure.ts'
+import { type Program, startProgram } from './program.ts'
+import { newVisitor, openTab, type Visitor } from './visitor.ts'
+import { NAME, NUMBER, TELEPHONE, walk } from './walk.ts'
+
+/** A Monday, ten in the morning in Hohhot. */
+const MONDAY = Date.parse('2026-11-23T10:00:00+08:00')
+/** Killed while it sent the card, the program sends it when nobody else can be sending it any more. */
+const LEASE = { timeout: 25_000 }
+
+describe.skipIf(!hasChromium)('in the browser', () => {
+  let program: Program
+  let browser: Browser
+  const visitors: Visitor[] = []
+
+  beforeAll(async () => {
+    program = await startProgram({ at: MONDAY })
+    browser = await launch()
+  })
+  afterEach(() => {
+    const complaints = visitors.flatMap((visitor) => visitor.complaints.splice(0))
+    if (complaints.length > 0) throw new Error(`A page complains: ${complaints.join('; ')}`)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await program?.remove()
+  })
+
+  async function visit(url: string, options = PHONE): Promise<Visitor> {
+    const visitor = await newVisitor(browser, url, options)
+    visitors.push(visitor)
+    return visitor
+  }
+  const resident = () => visit(program.url)
+  const linkIn = async (visitor: Visitor, part: string) =>
+    (await visitor.page.locator(`#log a[href*="${part}"]`).last().getAttribute('href')) ?? ''
+
+  describe('staff and a resident', () => {
+    let administrator: Visitor
+    let helper: Visitor
+    let zhang: Visitor
+    let number: string
+
+    it('the printed link makes an administrator, /bind a station, /invite a helper in it', async () => {
+      administrator = await visit(program.administratorLink, DESKTOP)
+      await administrator.hears('怎么称呼您')
+      await administrator.say('王红')
+      await administrator.hears('/bind')
+      await administrator.say('/invite')
+      await administrator.hears('要邀请谁')
+      await administrator.tap('帮办人员')
+      await administrator.hears('邀请链接')
+
+      helper = await visit(await linkIn(administrator, '?start='), DESKTOP)
+      await helper.hears('怎么称呼您')
+      await helper.say('李芳')
+      await helper.hears('李芳')
+
+      await administrator.say('/bind 1501')
+      await administrator.hears('建一个')
+      await administrator.page.getByRole('link', { name: '建工作群' }).click()
+      await administrator.hears('现在负责：全市')
+      expect(await administrator.page.getByRole('heading', { level: 1 }).textContent()).toBe('全市帮办站')
+      await administrator.say('/invite')
+      await administrator.hears('进这个群的链接')
+      await helper.page.goto(await linkIn(administrator, '?join='))
+      await helper.hears('进这个群的链接')
+      expect(new URL(helper.page.url()).search).toBe('')
+    })
+
+    it('a resident books a home visit by tapping and typing, and staff see it at once, masked', async () => {
+      zhang = await resident()
+      await walk(zhang)
+      number = NUMBER.exec(await zhang.hears('编号'))?.[0] ?? ''
+      expect(number).toBe('BB261123-0001')
+      for (const staff of [helper, administrator]) {
+        const card = await staff.hears(number)
+        expect(card).toContain('公主府社区')
+        expect(card).toContain('走路不方便')
+        expect(card).toContain('138****5678')
+        expect(card).not.toContain(NAME)
+      }
+    })
+
+    it('whoever takes it sees the contact in a dialog and in private, nobody else does; the resident hears who', async () => {
+      await helper.tap('我来接')
+      const dialog = helper.page.getByRole('alertdialog')
+      await dialog.getByText(NAME).waitFor()
+      expect(await dialog.textContent()).toContain('138 1234 5678')
+      await dialog.getByRole('button').click()
+
+      await zhang.hears(/李芳.*来帮您办/)
+      expect(await administrator.hears('李芳')).toContain('138****5678')
+      await administrator.tap('看联系方式')
+      const refusal = administrator.page.getByRole('alertdialog')
+      await refusal.getByText('只给负责的人看').waitFor()
+      await refusal.getByRole('button').click()
+      for (const staff of [administrator, helper]) {
+        expect((await staff.talk()).join('\n')).not.toMatch(/张桂兰|1234 ?5678/)
+      }
+
+      await chats(helper, '帮办代办')
+      const details = await helper.hears(number)
+      for (const each of [NAME, '138 1234 5678', '幸福小区3号楼2单元501', '请大声敲门'])
+        expect(details).toContain(each)
+    })
+
+    it('when staff have done it the resident hears so, and /mine says so', async () => {
+      await chats(helper, '全市帮办站')
+      await helper.tap('办好了')
+      await helper.hears('已办好')
+      await administrator.hears('已办好')
+      await zhang.hears(/办好了。[^]*李芳/)
+      await zhang.say('/mine')
+      await zhang.hears('您的预约')
+      await zhang.tap(/高龄津贴认证.*办好了/)
+      const view = await zhang.hears(number)
+      for (const each of ['提交了预约', '李芳 接手了', '李芳 办好了']) expect(view).toContain(each)
+    })
+
+    it('a program killed in the middle loses nothing, says nothing twice, and the pages come back by themselves', async () => {
+      const wang = await resident()
+      await walk(wang, { until: 'phone' })
+      await program.kill()
+      await wang.page.getByText('正在重新连接').waitFor()
+      await wang.say(TELEPHONE)
+      await wang.page.getByRole('img', { name: '发送中' }).waitFor()
+      await program.startAgain()
+      await wang.hears('住在哪里')
+      await wang.page.getByText('正在重新连接').waitFor({ state: 'detached' })
+      await walk(wang, { from: 'place', until: 'confirm' })
+
+      // Once more in the middle of the press that counts.
+      await wang.tap(/提交/)
+      await program.kill()
+      await program.startAgain()
+      const second = NUMBER.exec(await wang.hears('编号'))?.[0] ?? ''
+      await expect.poll(() => countOf(administrator, second), LEASE).toBe(1)
+      await expect.poll(() => countOf(helper, second), LEASE).toBe(1)
+      const talk = await wang.talk()
+      expect(talk.filter((text) => text.includes('编号'))).toHaveLength(1)
+      expect(talk.filter((text) => text === TELEPHONE)).toHaveLength(1)
+      expect(talk.filter((text) => text.includes('住在哪里'))).toHaveLength(1)
+      await wang.page.reload()
+      await wang.hears('编号')
+      expect(await wang.talk()).toEqual(talk)
+
+      // Two at once: one takes it, the other is told by whom.
+      await Promise.all([administrator.tapNow('我来接'), helper.tapNow('我来接')])
+      const said = await Promise.all(
+        [administrator, helper].map(async ({ page }) => {
+          const dialog = page.getByRole('alertdialog')
+          const text = (await dialog.textContent()) ?? ''
+          await dialog.getByRole('button').click()
+          return text
+        }),
+      )
+      expect(said.filter((text) => text.includes(NAME))).toHaveLength(1)
+      expect(said.filter((text) => /(王红|李芳) ?接了/.test(text))).toHaveLength(1)
+    })
+  })
+
+  it('a look-up of an inspection contact is gone after a reload, and on no disk', async () => {
+    const visitor = await resident()
+    await visitor.hears('帮办')
+    await visitor.say('市司法局')
+    await visitor.hears('3289009')
+    await visitor.say('/inspection')
+    await visitor.hears('哪个单位')
+    await visitor.say('sifaju')
+    await visitor.hears('3289009')
+    await visitor.page.getByText('不保存').last().waitFor()
+    await visitor.page.reload()
+    await visitor.hears('哪个单位')
+    const kept = await visitor.page.evaluate(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.body.innerText])',
+    )
+    for (const trace of ['司法', 'sifaju', '3289009', '贺莉']) {
+      expect(kept).not.toContain(trace)
+      expect(program.output()).not.toContain(trace)
+      expect(await program.filesWith(trace)).toEqual([])
+    }
+    // The dialogue itself goes on.
+    await visitor.say('网信办')
+    await visitor.hears('组长')
+  })
+
+  it('a reload in the middle of the form goes on where it was', async () => {
+    const visitor = await resident()
+    await walk(visitor, { until: 'circumstances' })
+    await visitor.tap(/走路不方便/)
+    await visitor.page.getByRole('button', { name: /☑ 走路不方便/ }).waitFor()
+    const talk = await visitor.talk()
+    await visitor.page.reload()
+    await visitor.hears('下面的情况')
+    expect(await visitor.talk()).toEqual(talk)
+    await visitor.page.getByRole('button', { name: /☑ 走路不方便/ }).waitFor()
+    await visitor.tap('选好了')
+    await visitor.hears('以前')
+  })
+
+  it('two tabs of one resident show the same, and may answer in turns or at once', async () => {
+    const one = await resident()
+    await one.hears('帮办')
+    const two = await openTab(one.context, program.url)
+    visitors.push(two)
+    await two.hears('帮办')
+    await one.tap(/预约帮办/)
+    await two.hears('想办什么')
+    await two.say('高龄津贴认证')
+    await one.hears('给谁办')
+    await Promise.all([one.tapNow(/我自己/), two.tapNow(/家人或别人/)])
+    await one.hears('您同意吗')
+    await two.hears('您同意吗')
+    await two.tap(/1\. 同意/)
+    await one.hears('什么名字')
+    await expect.poll(two.talk).toEqual(await one.talk())
+  })
+
+  it('can be used by the keyboard alone', async () => {
+    const { page, say, hears } = await visit(program.url, DESKTOP)
+    const focused = () =>
+      page.evaluate(
+        'document.activeElement.closest("button, a, textarea")?.textContent ?? ""',
+      ) as Promise<string>
+    const tabTo = async (words: string) => {
+      for (let i = 0; i < 40 && !(await focused()).includes(words); i += 1) await page.keyboard.press('Tab')
+      expect(await focused()).toContain(words)
+    }
+    await hears('帮办')
+    await tabTo('请给我打电话')
+    await page.keyboard.press('Enter')
+    await hears('您的电话号码')
+    await tabTo('跳到输入框')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('3456789')
+    await page.keyboard.press('Enter')
+    expect(NUMBER.test(await hears('编号'))).toBe(true)
+    await tabTo('看看这个预约')
+    await page.keyboard.press('Space')
+    await hears('等人接手')
+    await say('/help')
+    await hears('上一步')
+  })
+
+  it('fits in large type on a telephone, at every step', async () => {
+    const visitor = await resident()
+    await visitor.hears('帮办')
+    await visitor.page.getByRole('button', { name: '大字' }).click()
+    await walk(visitor, {
+      async each(question) {
+        expect(await visitor.page.evaluate(overflows), question).toEqual([])
+        expect(await visitor.page.evaluate(smallTargets), question).toEqual([])
+      },
+    })
+    await visitor.hears('编号')
+  })
+})
+
+const chats = (visitor: Visitor, name: string) =>
+  visitor.page.getByRole('navigation').getByRole('button', { name }).click()
+
+const countOf = async (visitor: Visitor, words: string) =>
+  (await visitor.talk()).filter((text) => text.includes(words)).length
