@@ -45,6 +45,7 @@ button-drop = Discard
 button-undo = A mistake, go on with it
 quick-back = Back
 quick-human = Human
+quick-cancel = Cancel
 quick-my-phone = Use my number
 quick-my-place = Send my location
 ask-old-answer = (Until now: { $answer })
@@ -61,7 +62,8 @@ media-count =
     }
 draft-offer = Your “{ $what }” is not finished. Would you like to continue?
 draft-gone = That unfinished form is no longer there. Let us start again.
-cancel-done = All right, cancelled. I keep what you filled in for now.
+cancel-done = All right, cancelled.
+cancel-kept = {" "}I keep what you filled in for now.
 cancel-nothing = Nothing is under way. What would you like to do?
 consent-declined = All right, nothing will be noted. You can also go to the nearest community office or service hall, or ring 12345.
 button-old = This button belongs to an earlier step.
@@ -99,7 +101,7 @@ complaint-ambiguous = Several of them fit. Tap a button or reply with its number
 complaint-out-of-range = Please reply with a number from 1 to { $max }.
 complaint-gone = This cannot be chosen any more. Please choose again below.
 complaint-not-a-name = That does not look like a name. Just the name please, for example “Ann Lee”.
-complaint-not-a-phone = I see no telephone number. For example: 138 1234 5678.
+complaint-not-a-phone = I see no telephone number. For example: 138 1234 5678. Without one of your own, give that of a relative or neighbour.
 complaint-phone-too-short = This number is missing some digits. Mobiles have 11, landlines 7. Please check it.
 complaint-phone-too-long = This number has too many digits. Mobiles have 11, landlines 7. Please check it.
 complaint-phone-invalid = There is no such number. Please check it; for example 138 1234 5678.
@@ -107,8 +109,8 @@ complaint-phone-short-number = That is a service line we cannot ring back. Pleas
 complaint-phone-several = There are several numbers: { $phones }. Please send just one.
 complaint-no-such-day = There is no such day. Please check it, or tap a button.
 complaint-lunar-day = I cannot reckon with lunar dates or festivals. Please give the date, for example “3 December”, or tap a button.
-complaint-which-day = { $day } or { $other }? Please say which.
-complaint-not-a-day = I could not tell which day. Try “tomorrow”, “next Tuesday” or “3 December”, or tap a button.
+complaint-which-day = { $day } or { $other }? Please tap a button below, or say the date.
+complaint-not-a-day = I could not tell which day. Try “tomorrow”, “Friday” or “3 December”, or tap a button.
 complaint-past = That day is over. Please choose a later one.
 complaint-too-far = That is too far ahead; bookings go up to 60 days. Please choose an earlier day.
 complaint-today-over = Today is no longer possible. The earliest is { $day }.
@@ -118,9 +120,9 @@ complaint-no-days = There is no day to book at the moment. Reply 0 and someone w
 complaint-unknown-year = The holidays of that year are not announced yet, so it cannot be booked. Please choose an earlier day.
 complaint-not-found-services = I did not find that. Try other words, for example “pension”, or tap a button below.
 complaint-not-found-areas = I did not find that place. Type the name of the community or street, or tap a button below.
-complaint-no-media-here = Got it, but this step needs words. You can send pictures later on.
+complaint-no-media-here = Photos and voice notes are of no use in this step. Please tap a button or type, or reply 0 and someone will ring you.
 complaint-not-here = This step needs something else. Please see the question below.
-complaint-media = Please send a photo or a voice note. If you have none, tap “Skip”.
+complaint-media = Photos and voice notes go here; words can be written in the next step. If you have none, tap “Skip”.
 
 ## Booked
 accepted =
@@ -137,7 +139,10 @@ accepted-next-counter = Someone rings you first and tells you where to go.
 accepted-next-remote = Someone will ring you.
 accepted-taken = In working hours somebody takes it on within { $minutes } minutes; I will tell you at once.
 ring-accepted =
-    ✅ All right, someone will ring you on { $phone } as soon as possible in working hours.
+    ✅ Someone will ring you on { $phone } as soon as possible in working hours.
+    Number: { $number }
+ring-already =
+    It is noted already: someone will ring you on { $phone } as soon as possible in working hours.
     Number: { $number }
 button-see-request = See this booking
 again-latest = Your latest booking is { $number }. Anything else?
@@ -291,7 +296,7 @@ card-head-cancelled = ✖️ Cancelled { $number }
 card-where = 📍 { $area }
 card-when = 🗓 { $when }
 card-circumstances = ❗ { $circumstances }
-card-who = 👤 { $name } { $phone }
+card-who = 👤 { $who }
 contact-for = { $who } (contact: { $by })
 card-media = 📷 Photos, voice notes: { $count }
 card-has-remarks = 📝 With remarks, shown to whoever takes it

@@ -45,6 +45,7 @@ button-drop = 不要了
 button-undo = 我点错了，接着办
 quick-back = 上一步
 quick-human = 人工
+quick-cancel = 取消
 quick-my-phone = 用我的手机号
 quick-my-place = 发我的位置
 ask-old-answer = （原来填的：{ $answer }）
@@ -57,7 +58,8 @@ day-tomorrow = 明天 { $day }
 media-count = { $count } 个
 draft-offer = 您上次的“{ $what }”还没填完。接着填吗？
 draft-gone = 那份没填完的已经不在了。我们重新来。
-cancel-done = 好的，不办了。填过的我先替您留着。
+cancel-done = 好的，不办了。
+cancel-kept = 填过的我先替您留着。
 cancel-nothing = 现在没有正在办的事。您想做什么？
 consent-declined = 好的，什么都不会记下。您也可以直接去附近的社区或政务服务大厅，或者拨打 12345。
 button-old = 这个按钮已经过去了。
@@ -91,7 +93,7 @@ complaint-ambiguous = 有好几个都像。请点按钮，或者回复前面的�
 complaint-out-of-range = 请回复 1 到 { $max } 之间的数字。
 complaint-gone = 这一项现在不能选了。请在下面重新选。
 complaint-not-a-name = 这不像名字。请只写姓名，比如“王秀英”。
-complaint-not-a-phone = 没有看到电话号码。比如：138 1234 5678。
+complaint-not-a-phone = 没有看到电话号码。比如：138 1234 5678。自己没有电话，可以写家人或邻居的。
 complaint-phone-too-short = 这个号码少了几位。手机号是 11 位，座机是 7 位。请再看一看。
 complaint-phone-too-long = 这个号码多了几位。手机号是 11 位，座机是 7 位。请再看一看。
 complaint-phone-invalid = 没有这样的号码。请再看一看，比如 138 1234 5678。
@@ -99,7 +101,7 @@ complaint-phone-short-number = 这是热线号码，我们打不回去。请发�
 complaint-phone-several = 有好几个号码：{ $phones }。请只发一个。
 complaint-no-such-day = 没有这一天。请再看一看，或者点按钮。
 complaint-lunar-day = 农历和节日我算不准，请说公历的日子，比如“12月3日”，或者点按钮。
-complaint-which-day = 是{ $day }，还是{ $other }？请说清楚哪一天。
+complaint-which-day = 是{ $day }，还是{ $other }？请点下面的按钮，或者说几月几号。
 complaint-not-a-day = 没看明白是哪一天。可以说“明天”“下周二”“12月3日”，或者点按钮。
 complaint-past = 这一天已经过去了。请选后面的日子。
 complaint-too-far = 太远了，只能约 60 天以内。请选近一点的日子。
@@ -110,9 +112,9 @@ complaint-no-days = 最近没有能约的日子。回复 0，工作人员给您�
 complaint-unknown-year = 那一年的放假安排还没公布，先不能约。请选近一点的日子。
 complaint-not-found-services = 没找到您说的事。换个说法试试，比如“高龄津贴认证”，或者点下面的按钮。
 complaint-not-found-areas = 没找到这个地方。请打社区或街道的名字，比如“公主府社区”，或者点下面的按钮。
-complaint-no-media-here = 收到了，但这一步要的是文字。照片后面再发。
+complaint-no-media-here = 这一步用不上照片和语音。请点按钮或打字；不方便的话回复 0，工作人员给您打电话。
 complaint-not-here = 这一步要的不是这个。请看下面的问题。
-complaint-media = 请发照片或语音。没有就点“跳过”。
+complaint-media = 这里发照片或语音，要写的话下一步可以写。没有就点“跳过”。
 
 ## 预约成功
 accepted =
@@ -129,7 +131,10 @@ accepted-next-counter = 工作人员先打电话给您，告诉您到哪里办�
 accepted-next-remote = 工作人员会打电话给您。
 accepted-taken = 上班时间 { $minutes } 分钟内有人接手，我马上告诉您。
 ring-accepted =
-    ✅ 好的，工作人员上班时间会尽快打 { $phone } 找您。
+    ✅ 工作人员上班时间会尽快打 { $phone } 找您。
+    编号：{ $number }
+ring-already =
+    已经记下了，工作人员上班时间会尽快打 { $phone } 找您。
     编号：{ $number }
 button-see-request = 看看这个预约
 again-latest = 您最近的预约是 { $number }。还要做什么？
@@ -283,7 +288,7 @@ card-head-cancelled = ✖️ 已取消 { $number }
 card-where = 📍 { $area }
 card-when = 🗓 { $when }
 card-circumstances = ❗ { $circumstances }
-card-who = 👤 { $name } { $phone }
+card-who = 👤 { $who }
 contact-for = { $who }（联系人：{ $by }）
 card-media = 📷 照片语音 { $count } 个
 card-has-remarks = 📝 有补充说明，接单后可看

@@ -69,7 +69,11 @@ export function quickReplies(
   answered: boolean,
 ): QuickReply[][] | undefined {
   const keep = answered ? [[{ text: ctx.t('button-keep') }]] : []
-  const steer: QuickReply[] = [{ text: ctx.t('quick-back') }, { text: ctx.t('quick-human') }]
+  // Whoever asks to be rung is on the way to a person already.
+  const steer: QuickReply[] =
+    draft.form === 'ring'
+      ? [{ text: ctx.t('quick-cancel') }]
+      : [{ text: ctx.t('quick-back') }, { text: ctx.t('quick-human') }]
   if (question.kind === 'phone' && ctx.can.requestContact)
     return [[{ text: ctx.t('quick-my-phone'), contact: true }], ...keep, steer]
   // Whoever books for somebody else is not where help is needed.

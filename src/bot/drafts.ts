@@ -83,8 +83,10 @@ export function cancelDraft(ctx: BotContext): void {
   const { undone = draft } = ctx.state
   const kept = draft.form !== 'booking' && undone.form === 'booking' ? undone : draft
   ctx.state.undone = kept
-  removeQuick(ctx)
-  ctx.say(ctx.t('cancel-done'), {
+  const isKept = Object.keys(kept.answers).length > 0
+  const parts = [ctx.t('cancel-done'), ...(isKept ? [ctx.t('cancel-kept')] : [])]
+  if (ctx.state.quick) removeQuick(ctx, parts.shift())
+  ctx.say(parts.join('') || ctx.t('menu-title'), {
     menu: [{ label: ctx.t('button-undo'), press: draftPress('undo', kept.id) }],
     buttons: [[menuButton(ctx), humanButton(ctx)]],
   })
@@ -98,10 +100,10 @@ export function declineDraft(ctx: BotContext): void {
 }
 
 /** Takes away the words above the input line. */
-export function removeQuick(ctx: BotContext): void {
+export function removeQuick(ctx: BotContext, text = ctx.t('note-all-right')): void {
   if (!ctx.state.quick) return
   delete ctx.state.quick
-  ctx.say(ctx.t('note-all-right'), { removeQuick: true })
+  ctx.say(text, { removeQuick: true })
 }
 
 function nameOf(ctx: BotContext, draft: Draft): string {

@@ -107,8 +107,8 @@ function several(
   const choices = choicesOf(question, draft, world)
   const before = draft.answers[question.id]
   // What was ticked and is offered no longer counts no longer.
-  const ticked = (part?.ticked ?? (Array.isArray(before) ? before : [])).filter(
-    (id): id is string => choices.some((choice) => choice.id === id),
+  const ticked = (part?.ticked ?? (Array.isArray(before) ? before : [])).filter((id): id is string =>
+    choices.some((choice) => choice.id === id),
   )
   if (input.type === 'press') {
     if (input.value === VALUE.done) return value(ticked.length > 0 ? ticked : null)
@@ -194,7 +194,8 @@ function day(input: Input, draft: Draft, world: FormWorld): Reading {
   if (!read.ok) {
     if (read.why === 'which-day')
       return complain('complaint-which-day', { day: read.days[0] ?? '', other: read.days[1] ?? '' })
-    if (read.why === 'past' && read.asked === world.now.date && read.day) return complain('complaint-time-over')
+    if (read.why === 'past' && read.asked === world.now.date && read.day)
+      return complain('complaint-time-over')
     if ('next' in read && read.why !== 'unknown-year' && !read.day) return complain('complaint-no-days')
     return refuse(read)
   }

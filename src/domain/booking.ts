@@ -9,7 +9,9 @@ import type { ServiceItem } from './service.ts'
  */
 export function questionsFor(form: Form, item: ServiceItem | undefined): Question[] {
   const common = form.questions.filter((question) => !question.ifAsked || item?.ask.includes(question.id))
-  const own = (item?.questions ?? []).map((question) => ({
+  // A form that does not ask for an item only happens to know it.
+  const asked = form.questions.some(({ id }) => id === 'item') ? item?.questions : undefined
+  const own = (asked ?? []).map((question) => ({
     ...question,
     dependsOn: ['item', ...(question.dependsOn ?? [])],
   }))

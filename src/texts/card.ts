@@ -33,13 +33,14 @@ export function stationCard(request: ServiceRequest, reader: Wording): string {
   const phone = text('phone')
   const media = Array.isArray(answers.media) ? answers.media.length : 0
   const circumstances = words('circumstances')
+  const who = [name && maskName(name), phone && maskPhone(phone)].filter(Boolean).join(' ')
   return [
     t(`card-head-${request.state}`, { number: request.number }),
     [kind && inLanguage(kind.name, language), requestTitle(request, wording)].filter(Boolean).join(' · '),
     request.area && t('card-where', { area: areaInWords(request.area, wording) }),
     when && t('card-when', { when }),
     circumstances && t('card-circumstances', { circumstances }),
-    t('card-who', { name: name ? maskName(name) : '', phone: phone ? maskPhone(phone) : '' }).trim(),
+    who && t('card-who', { who }),
     media > 0 && t('card-media', { count: String(media) }),
     text('remarks') && t('card-has-remarks'),
     request.inCharge &&

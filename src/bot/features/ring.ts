@@ -1,9 +1,10 @@
 /** "Please ring me": the way to a person, one step from anywhere, with what is already known. */
 import { Composer } from 'grammy'
 import type { Draft } from '../../domain/draft.ts'
-import { textOf } from '../../domain/form.ts'
+import { type Answers, textOf } from '../../domain/form.ts'
 import { readMove } from '../../domain/reading/move.ts'
 import { displayPhone } from '../../domain/reading/phone.ts'
+import { isClosed } from '../../domain/request.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { removeQuick, setAside, startForm, waitingBooking } from '../drafts.ts'
@@ -33,9 +34,11 @@ export function ring(): Composer<BangbanContext> {
 export async function finishRing(ctx: BotContext, draft: Draft): Promise<void> {
   const { answers } = draft
   const item = textOf(answers, 'item')
-  const number = await accept(ctx, draft, { kind: 'HD', item, answers })
+  const known = await asked(ctx, answers)
+  const number = known ?? (await accept(ctx, draft, { kind: 'HD', item, answers }))
+  const phone = displayPhone(textOf(answers, 'phone') ?? '')
   removeQuick(ctx)
-  ctx.say(ctx.t('ring-accepted', { number, phone: displayPhone(textOf(answers, 'phone') ?? '') }), {
+  ctx.say(ctx.t(known ? 'ring-already' : 'ring-accepted', { number, phone }), {
     buttons: [
       // Whoever was in the middle of a booking can go on with it all the same.
       ...waitingBooking(ctx),
@@ -43,4 +46,14 @@ export async function finishRing(ctx: BotContext, draft: Draft): Promise<void> {
       [menuButton(ctx)],
     ],
   })
+}
+
+/** The number of a request that says the same and still waits: asking twice makes nobody ring twice. */
+async function asked(ctx: BotContext, answers: Answers): Promise<string | undefined> {
+  const { requests } = ctx.deps.store
+  const [latest] = await requests.ofChat(ctx.home, 1)
+  const request = latest === undefined ? undefined : (await requests.get(latest))?.request
+  if (request?.kind !== 'HD' || isClosed(request.state)) return undefined
+  const same = (id: string) => textOf(request.answers, id) === textOf(answers, id)
+  return same('phone') && same('item') ? request.number : undefined
 }

@@ -7,11 +7,18 @@ const LONGEST = 100
 
 /** What people say around their name. */
 const INTRODUCTION =
-  /^(?:你好|您好|hello|hi)?[\s,。.!]*(?:(?:我的?|她的?|他的?|本人)?(?:姓名|名字|大名|name)(?:是|叫|为|is)?\s*:?|(?:我(?:的?(?:妈妈?|爸爸?|母亲|父亲|老伴|奶奶|爷爷|姥姥|姥爷|爱人|丈夫|妻子|女儿|儿子|邻居))?|她|他|本人|老人|邻居)(?:叫做|名叫|就叫|叫|是)|叫我|名叫|my name is\b|i am\b|i[’']m\b|this is\b|call me\b)[\s:,]*/iu
+  /^(?:你好|您好|hello|hi)?[\s,。.!]*(?:(?:我的?|她的?|他的?|本人)?(?:姓名|名字|大名|name)(?:是|叫|为|is)?\s*:?|(?:我(?:的?(?:妈妈?|爸爸?|母亲|父亲|老伴|奶奶|爷爷|姥姥|姥爷|爱人|丈夫|妻子|女儿|儿子|邻居))?|她|他|本人|老人|邻居)(?:叫做|名叫|就叫|叫|是)|叫我|名叫|(?:my|her|his)\s+(?:\p{L}+\s+)?is\b(?:\s+(?:called|named)\b)?|i am\b|i[’']m\b|this is\b|call me\b)[\s:,]*/iu
 const FRAME = /^["'“”‘’「『《(\s]+|["'“”‘’」』》)\s。.,!;~]+$/gu
 const DOTS = /\s*[•‧∙⋅・･●.]\s*(?=\p{Script=Han})/gu
 /** Letters with marks, joined by spaces, dots, hyphens or apostrophes; U+202F and U+180E occur in Mongolian. */
 const NAME = /^\p{L}[\p{L}\p{M}\u180e]*(?:[ \u202f·.'’-]+[\p{L}\p{M}\u180e]+)*\.?$/u
+
+/** Short answers that nobody is called by. */
+const NO_NAMES = new Set(
+  '好|好的|行|可以|是|是的|对|对的|嗯|嗯嗯|不|不是|不知道|同意|不同意|知道了|谢谢|yes|no|okay|thanks'.split(
+    '|',
+  ),
+)
 
 /** Reads a name: 1–30 characters. `我叫张三`, `姓名:李四` give the name alone. */
 export function readName(
@@ -29,7 +36,8 @@ export function readName(
   if (value === '') return { ok: false, why: 'not-a-name' }
   const length = countCharacters(value)
   if (length > LIMIT) return { ok: false, why: 'too-long', limit: LIMIT, length }
-  return NAME.test(value) ? { ok: true, value } : { ok: false, why: 'not-a-name' }
+  const isName = NAME.test(value) && !NO_NAMES.has(value.toLowerCase())
+  return isName ? { ok: true, value } : { ok: false, why: 'not-a-name' }
 }
 
 /** The name as everybody may see it: `张三丰` → `张**`, `John Smith` → `J. S.`. Any input. */
