@@ -54,6 +54,7 @@ ask-inside =
     { $about }
 ask-which-answer = Which one would you like to change?
 day-today = Today, { $day }
+day-and-part = { $day }, { $part }
 day-tomorrow = Tomorrow, { $day }
 media-count =
     { $count ->
@@ -67,6 +68,7 @@ cancel-kept = {" "}I keep what you filled in for now.
 cancel-nothing = Nothing is under way. What would you like to do?
 consent-declined = All right, nothing will be noted. You can also go to the nearest community office or service hall, or ring 12345.
 button-old = This button belongs to an earlier step.
+button-sent = It is sent already.
 button-old-form = That step is already finished. What would you like to do now?
 
 ## Notes
@@ -159,8 +161,8 @@ mine-view =
     { $history }
 mine-history-line = { $when } { $what }
 mine-unknown = I did not find this booking.
-mine-cancel-ask = Really cancel { $number }?
-mine-cancelled = { $number } is cancelled.
+mine-cancel-ask = Really cancel “{ $what }” ({ $number })?
+mine-cancelled = “{ $what }” ({ $number }) is cancelled.
 mine-already-closed = This booking is already closed.
 button-cancel-request = Cancel this booking
 button-cancel-really = Yes, cancel it
@@ -320,6 +322,7 @@ desk-staff-only = This is for staff. To book help, tap /book.
 desk-none-mine = You are in charge of no open request.
 desk-none-here = No open requests here.
 desk-title = Open requests: { $count }
+withdrawn = ✖️ “{ $what }” ({ $number }): the resident cancelled it, nothing is left to do.
 no-station = ⚠️ No staff group can take request { $number } yet. Say “/bind 1501” (whole city) or “/bind <area>” in a group; it will be sent there by itself.
 station-gone = ⚠️ A staff group cannot be reached (the bot was removed or the group is gone). Its requests go to the next level. Please check.
 

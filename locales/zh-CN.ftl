@@ -54,6 +54,7 @@ ask-inside =
     { $about }
 ask-which-answer = 要改哪一项？
 day-today = 今天 { $day }
+day-and-part = { $day } { $part }
 day-tomorrow = 明天 { $day }
 media-count = { $count } 个
 draft-offer = 您上次的“{ $what }”还没填完。接着填吗？
@@ -63,6 +64,7 @@ cancel-kept = 填过的我先替您留着。
 cancel-nothing = 现在没有正在办的事。您想做什么？
 consent-declined = 好的，什么都不会记下。您也可以直接去附近的社区或政务服务大厅，或者拨打 12345。
 button-old = 这个按钮已经过去了。
+button-sent = 已经提交了，不用再点。
 button-old-form = 那一步已经办完了。您现在想做什么？
 
 ## 说明和提醒
@@ -151,8 +153,8 @@ mine-view =
     { $history }
 mine-history-line = { $when } { $what }
 mine-unknown = 没有找到这个预约。
-mine-cancel-ask = 真的要取消 { $number } 吗？
-mine-cancelled = { $number } 已经取消了。
+mine-cancel-ask = 真的要取消“{ $what }”（{ $number }）吗？
+mine-cancelled = “{ $what }”（{ $number }）已经取消了。
 mine-already-closed = 这个预约已经结束了。
 button-cancel-request = 取消这个预约
 button-cancel-really = 是的，取消
@@ -163,10 +165,10 @@ state-done = 办好了
 state-failed = 没办成
 state-cancelled = 已取消
 happened-submit = 提交了预约
-happened-take = { $who } 接手了
-happened-done = { $who } 办好了
-happened-fail = { $who } 没能办成
-happened-handBack = { $who } 退回了，等别人接手
+happened-take = { $who }接手了
+happened-done = { $who }办好了
+happened-fail = { $who }没能办成
+happened-handBack = { $who }退回了，等别人接手
 happened-cancel = 取消了
 
 ## 告诉居民
@@ -312,6 +314,7 @@ desk-staff-only = 这是工作人员用的。您想预约，请点 /book。
 desk-none-mine = 您手上没有在办的预约。
 desk-none-here = 这里没有没办完的预约。
 desk-title = 没办完的有 { $count } 个：
+withdrawn = ✖️ “{ $what }”（{ $number }）：居民取消了，不用再办。
 no-station = ⚠️ 预约 { $number } 还没有工作群可以接。请在一个群里发“/bind 1501”（全市）或“/bind 地区名”，它会自动发过去。
 station-gone = ⚠️ 有一个工作群联系不上了（机器人被移出或群已解散），它的预约已转给上一级。请检查。
 

@@ -27,7 +27,7 @@ export function walk(finishers: Finishers): MiddlewareFn<BangbanContext> {
     const { draft } = ctx.state
     const press = ctx.pressed === undefined ? undefined : readFormPress(ctx.pressed)
     if (ctx.pressed !== undefined && !press) return await next()
-    if (press && press.draft !== draft?.id) return oldButton(ctx)
+    if (press && press.draft !== draft?.id) return oldButton(ctx, press.value)
     if (!draft) return await next()
     if (ctx.editedMessage) return correctAnswer(ctx, draft)
     const input = inputOf(ctx)
@@ -90,6 +90,8 @@ async function proceed(
       return ask(ctx, draft, [...understood(ctx, before, after, draft), ...result.notes])
     }
     case 'stale':
+      // Tapped twice: the first tap has answered.
+      if (pressedAgain(ctx, draft)) return ctx.note()
       ctx.note(ctx.t('button-old'))
       return ask(ctx, draft)
     case 'cancelled':
@@ -148,8 +150,15 @@ function again(ctx: BotContext, draft: Draft, dropped: Question[]): void {
   ask(ctx, draft, notes)
 }
 
+function pressedAgain(ctx: BotContext, draft: Draft): boolean {
+  const press = readFormPress(ctx.pressed ?? '')
+  return press !== undefined && draft.answers[press.question] === press.value
+}
+
 /** A button of a form that is finished, cancelled or replaced. */
-function oldButton(ctx: BotContext): void {
+function oldButton(ctx: BotContext, value: string): void {
+  // The summary, tapped twice.
+  if (value === 'submit') return ctx.note(ctx.t('button-sent'))
   ctx.note(ctx.t('button-old'))
   const { draft } = ctx.state
   if (draft) ask(ctx, draft)

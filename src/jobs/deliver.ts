@@ -144,6 +144,17 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     return 'done'
   }
 
+  /** Whoever is in charge need not go any more. */
+  const withdrawn: Handler = async ({ number }) => {
+    const request = (await store.requests.get(number))?.request
+    if (!request?.inCharge) return 'done'
+    const { chat } = request.inCharge
+    const wording = await wordingFor(chat)
+    const text = texts.t(wording.language, 'withdrawn', { number, what: requestTitle(request, wording) })
+    await sendOrGiveUp(chat, text, number)
+    return 'done'
+  }
+
   const unrouted: Handler = async ({ number }) => {
     // Nobody to tell yet: whoever becomes administrator hears of it.
     if ((await store.people.administrators()).length === 0) return { again: clock() + 60_000 }
@@ -169,5 +180,5 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     }
   }
 
-  return { forward, cards, tell, contact, unrouted }
+  return { forward, cards, tell, contact, withdrawn, unrouted }
 }

@@ -3,8 +3,9 @@ import type { ServiceRequest } from '../domain/request.ts'
 import type { OutboxEntry } from '../store/store.ts'
 
 /** - `forward` the first card · `cards` bring all cards up to date · `tell` the resident hears the last change
- *  - `contact` who took it gets the telephone · `unrouted` administrators hear that no station exists */
-export type OutboxKind = 'forward' | 'cards' | 'tell' | 'contact' | 'unrouted'
+ *  - `contact` who took it gets the telephone · `withdrawn` who took it hears that it is cancelled
+ *  - `unrouted` administrators hear that no station exists */
+export type OutboxKind = 'forward' | 'cards' | 'tell' | 'contact' | 'withdrawn' | 'unrouted'
 
 export const entryId = (kind: OutboxKind, number: string, line: number): string => `${kind}:${number}:${line}`
 
@@ -20,5 +21,6 @@ export function outboxAfter(request: ServiceRequest): OutboxEntry[] {
   const kinds: OutboxKind[] = ['cards']
   if (last?.by.as !== 'resident') kinds.push('tell')
   if (last?.action === 'take') kinds.push('contact')
+  if (last?.action === 'cancel' && request.inCharge) kinds.push('withdrawn')
   return kinds.map((kind) => ({ id: entryId(kind, request.number, line) }))
 }

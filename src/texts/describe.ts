@@ -59,10 +59,13 @@ export function answerInWords(
 
 /** Day and part of the day together; empty if neither was asked. */
 export function whenInWords(answers: Answers, wording: Wording): string {
-  const questions = bookingQuestions(wording.catalog, answers).filter(
-    ({ kind }) => kind === 'day' || kind === 'part',
-  )
-  return questions.flatMap((each) => answerInWords(each, answers[each.id], wording) ?? []).join(' ')
+  const questions = bookingQuestions(wording.catalog, answers)
+  const inWords = (kind: 'day' | 'part') => {
+    const question = questions.find((each) => each.kind === kind)
+    return question && answerInWords(question, answers[question.id], wording)
+  }
+  const [day, part] = [inWords('day'), inWords('part')]
+  return day && part ? wording.texts.t(wording.language, 'day-and-part', { day, part }) : (day ?? part ?? '')
 }
 
 /** `新城区 海拉尔东路街道 公主府社区`, without the city. */

@@ -48,8 +48,9 @@ export function mine(): Composer<BangbanContext> {
       const { request, revision } = found
       if (move === 'view') return view(ctx, request)
       if (isClosed(request.state)) return view(ctx, request, ctx.t('mine-already-closed'))
+      const what = requestTitle(request, wordingOf(ctx))
       if (move === 'cancel') {
-        ctx.say(ctx.t('mine-cancel-ask', { number }), {
+        ctx.say(ctx.t('mine-cancel-ask', { what, number }), {
           menu: [
             { label: ctx.t('button-cancel-really'), press: minePress('really', number), style: 'danger' },
             { label: ctx.t('button-keep-request'), press: minePress('view', number) },
@@ -64,7 +65,7 @@ export function mine(): Composer<BangbanContext> {
         (await ctx.deps.store.requests.commit(revision, cancelled.request, outboxAfter(cancelled.request)))
       if (!written) return view(ctx, (await ctx.deps.store.requests.get(number))?.request ?? request)
       ctx.deps.wakeOutbox()
-      sayMenu(ctx, ctx.t('mine-cancelled', { number }))
+      sayMenu(ctx, ctx.t('mine-cancelled', { what, number }))
     },
   )
   return composer
