@@ -61,8 +61,10 @@ export function createCast(stage: Stage, program: Program): Cast {
     const fits = (text: string) => text.startsWith(label) || bare(text).startsWith(label)
     const messages = stage.chats().get(chat) ?? []
     if (old) {
-      const newest = messages.findLast(({ buttons }) => buttons.length > 0)?.id
-      const gone = shown.get(chat)?.findLast((each) => fits(each.label) && each.message !== newest)
+      const newest = messages.findLast(({ buttons }) => buttons.length > 0)
+      const live = (each: Shown) =>
+        each.message === newest?.id && newest.buttons.flat().some(({ data }) => data === each.data)
+      const gone = shown.get(chat)?.findLast((each) => fits(each.label) && !live(each))
       if (!gone) throw new Error(`there never was a button ${label}`)
       return await device(who).press(gone, where)
     }
