@@ -271,7 +271,7 @@ group-help =
     /invite → invite a colleague into the group
     /language → change the language
 bind-administrators-only = Only administrators can do this.
-bind-how = Please add the area, for example “/bind 新城区” or “/bind 公主府社区”. “/bind 1501” serves the whole city.
+bind-how = Please add the area after /bind, for example “/bind 新城区” or “/bind 公主府社区”. “/bind 1501” serves the whole city.
 bind-now = This group serves: { $areas }. To add another, send “/bind <area>”.
 bind-unknown = I did not find that area. Give the name of a district, street or community, or its code.
 bind-which = Which one do you mean?
@@ -323,7 +323,7 @@ desk-none-mine = You are in charge of no open request.
 desk-none-here = No open requests here.
 desk-title = Open requests: { $count }
 withdrawn = ✖️ “{ $what }” ({ $number }): the resident cancelled it, nothing is left to do.
-no-station = ⚠️ No staff group can take request { $number } yet. Say “/bind 1501” (whole city) or “/bind <area>” in a group; it will be sent there by itself.
+no-station = ⚠️ No staff group can take request { $number } yet. Say “/bind 1501” (whole city) or “/bind <area>” to make one; it will be sent there by itself.
 station-gone = ⚠️ A staff group cannot be reached (the bot was removed or the group is gone). Its requests go to the next level. Please check.
 
 ## Commands

@@ -263,7 +263,7 @@ group-help =
     /invite → 邀请同事进群
     /language → 换语言
 bind-administrators-only = 只有管理员能这样做。
-bind-how = 请在后面写上地区，比如“/bind 新城区”或“/bind 公主府社区”。“/bind 1501”负责全市。
+bind-how = 请在 /bind 后面写上地区，比如“/bind 新城区”或“/bind 公主府社区”。“/bind 1501”负责全市。
 bind-now = 这个群负责：{ $areas }。要再加一个，请发“/bind 地区名”。
 bind-unknown = 没找到这个地区。请写区、街道或社区的名字，或者它的代码。
 bind-which = 您说的是哪一个？
@@ -315,7 +315,7 @@ desk-none-mine = 您手上没有在办的预约。
 desk-none-here = 这里没有没办完的预约。
 desk-title = 没办完的有 { $count } 个：
 withdrawn = ✖️ “{ $what }”（{ $number }）：居民取消了，不用再办。
-no-station = ⚠️ 预约 { $number } 还没有工作群可以接。请在一个群里发“/bind 1501”（全市）或“/bind 地区名”，它会自动发过去。
+no-station = ⚠️ 预约 { $number } 还没有工作群可以接。请发“/bind 1501”（全市）或“/bind 地区名”建一个群，它会自动发过去。
 station-gone = ⚠️ 有一个工作群联系不上了（机器人被移出或群已解散），它的预约已转给上一级。请检查。
 
 ## 命令说明

@@ -56,6 +56,8 @@ export function steering(
   if (!isFirst) row.push({ label: ctx.t('button-back'), press: press(STEER.back) })
   if (answered) row.push({ label: ctx.t('button-keep'), press: press(STEER.keep) })
   else if (question.optional) row.push({ label: ctx.t('button-skip'), press: press(STEER.skip) })
+  // Staff who introduce themselves need nobody to ring them.
+  if (draft.form === 'introduce') return row.length > 0 ? [row] : []
   const human: Button = { label: ctx.t('button-human'), press: menuPress('ring') }
   // Three in a row are too narrow for large type on a telephone.
   return row.length > 1 ? [row, [human]] : [[...row, human]]

@@ -2,16 +2,17 @@
 import type { Api } from 'grammy'
 import { GrammyError } from 'grammy'
 import type { Catalog } from '../catalog.ts'
-import { isClosed, type ServiceRequest } from '../domain/request.ts'
+import { isClosed } from '../domain/request.ts'
 import { FALLBACK_LANGUAGE } from '../domain/text.ts'
 import { toLocal } from '../domain/time.ts'
 import type { Door } from '../doors/door.ts'
 import type { Logger } from '../logger.ts'
-import type { CardPlace, Store } from '../store/store.ts'
-import { fullDetails, requestTitle, stationCard } from '../texts/card.ts'
+import type { Store } from '../store/store.ts'
+import { requestTitle, stationCard } from '../texts/card.ts'
 import type { Wording } from '../texts/describe.ts'
 import type { Translator } from '../texts/translator.ts'
 import { cardButtons } from './card-buttons.ts'
+import { cardFor, createEditCard } from './edit-card.ts'
 import { sendMedia } from './media.ts'
 import type { Handler } from './outbox.ts'
 import { entryId } from './outbox-entries.ts'
@@ -39,6 +40,8 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
   /** The language somebody chose; a group's station speaks the fallback until it chooses. */
   const wordingFor = async (chat: number, otherwise = FALLBACK_LANGUAGE) =>
     wordingIn((await store.people.get(chat))?.language ?? otherwise)
+
+  const editCard = createEditCard(api, wordingFor, logger)
 
   /** The first card, in the nearest station that exists. */
   const forward: Handler = async ({ id, number }) => {
@@ -91,19 +94,6 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     }
   }
 
-  async function editCard({ chat, message }: CardPlace, request: ServiceRequest): Promise<void> {
-    const wording = await wordingFor(chat)
-    try {
-      await api.editMessageText(chat, message, stationCard(request, wording), {
-        reply_markup: cardButtons(request, wording),
-      })
-    } catch (error) {
-      if (!(error instanceof GrammyError) || error.error_code >= 500 || error.error_code === 429) throw error
-      // Unchanged, too old to edit, or gone: the card cannot say more.
-      logger.info({ request: request.number, code: error.error_code }, 'card not edited')
-    }
-  }
-
   /** Every copy of the card says how the request stands now. */
   const cards: Handler = async ({ number }) => {
     const found = await store.requests.get(number)
@@ -128,19 +118,18 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     return 'done'
   }
 
-  /** Whoever took the request gets all of it, alone. */
-  const contact: Handler = async ({ number }) => {
+  /** Whoever took the request gets all of it, alone. Whoever had it before finds it in the message of then. */
+  const contact: Handler = async ({ id, number }) => {
     const request = (await store.requests.get(number))?.request
-    if (!request?.inCharge) return 'done'
+    if (!request?.inCharge || isClosed(request.state)) return 'done'
     const { chat } = request.inCharge
-    const wording = await wordingFor(chat)
-    const sent = await sendOrGiveUp(
-      chat,
-      fullDetails(request, wording),
-      number,
-      cardButtons(request, wording, true),
-    )
-    if (sent) await sendMedia({ api, doorOf: options.doorOf, logger }, request, chat)
+    const places = await store.requests.cards(number)
+    if (places.some((place) => place.chat === chat)) return 'done'
+    const { text, reply_markup } = cardFor(chat, request, await wordingFor(chat))
+    const message = await sendOrGiveUp(chat, text, number, reply_markup)
+    if (message === undefined) return 'done'
+    await store.requests.addCard(number, { chat, message }, id)
+    await sendMedia({ api, doorOf: options.doorOf, logger }, request, chat)
     return 'done'
   }
 
@@ -162,21 +151,20 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     return 'done'
   }
 
-  /** False: the platform will not take it, now or later (blocked, never started). Anything else is tried again. */
+  /** The message id. Undefined: the platform will not take it, now or later. Anything else is tried again. */
   async function sendOrGiveUp(
     chat: number,
     text: string,
     number: string,
     reply_markup?: ReturnType<typeof cardButtons>,
-  ): Promise<boolean> {
+  ): Promise<number | undefined> {
     try {
-      await api.sendMessage(chat, text, reply_markup ? { reply_markup } : {})
-      return true
+      return (await api.sendMessage(chat, text, reply_markup ? { reply_markup } : {})).message_id
     } catch (error) {
       if (!(error instanceof GrammyError) || (error.error_code !== 403 && error.error_code !== 400))
         throw error
       logger.warn({ request: number, code: error.error_code }, 'cannot be reached by chat')
-      return false
+      return undefined
     }
   }
 

@@ -48,7 +48,6 @@ export function desk(): Composer<BangbanContext> {
         if (!result.ok) return refuse(ctx, found.request, result)
         if (!(await requests.commit(found.revision, result.request, outboxAfter(result.request)))) continue
         ctx.deps.wakeOutbox()
-        settle(ctx, type, number)
         if (type === 'take') return ctx.note(contactLine(result.request, wordingOf(ctx)), true)
         return ctx.note(ctx.t(`desk-did-${type}`, { number }))
       }
@@ -82,13 +81,6 @@ export function desk(): Composer<BangbanContext> {
   return composer
 }
 
-/** In the private chat: the personal details go with the work they were for. The station's card follows by itself. */
-function settle(ctx: BangbanContext, type: Action['type'], number: string): void {
-  const message = ctx.callbackQuery?.message?.message_id
-  if (ctx.isPrivate && message !== undefined && type !== 'take')
-    ctx.change(message, ctx.t(`desk-did-${type}`, { number }))
-}
-
 /** Who presses, by the name residents see. */
 async function actor(ctx: BangbanContext): Promise<Actor> {
   const chat = ctx.from?.id ?? ctx.home
@@ -99,7 +91,6 @@ async function actor(ctx: BangbanContext): Promise<Actor> {
 /** Only from a chat where a card of the request stands, or by the one in charge. A number alone opens nothing. */
 async function mayTouch(ctx: BangbanContext, request: ServiceRequest): Promise<boolean> {
   if (request.inCharge?.chat === ctx.from?.id) return true
-  if (ctx.isPrivate) return false
   const cards = await ctx.deps.store.requests.cards(request.number)
   return cards.some(({ chat }) => chat === ctx.home)
 }

@@ -51,16 +51,19 @@ async function bindWords(ctx: BangbanContext, words: string): Promise<void> {
   const { catalog, store } = ctx.deps
   if (!words) {
     const areas = await store.stations.areasOf(ctx.home)
-    const names = areas.map((code) => catalog.areas.label(code, ctx.language)).join(ctx.t('list-separator'))
-    return ctx.say(areas.length > 0 ? ctx.t('bind-now', { areas: names }) : ctx.t('bind-how'))
+    return ctx.say(areas.length > 0 ? ctx.t('bind-now', { areas: inWords(ctx, areas) }) : ctx.t('bind-how'))
   }
   if (catalog.areas.has(words)) return await bind(ctx, words)
   const found = catalog.areaTree.search(words, FOUND)
   const [best, next] = found
   if (!best) return ctx.say(ctx.t('bind-unknown'))
-  if (!next || (best.exact && !next.exact)) return await bind(ctx, best.id)
+  // A slip of the finger must not make a station of the wrong place.
+  if (best.exact && !next?.exact) return await bind(ctx, best.id)
   ctx.say(ctx.t('bind-which'), {
-    menu: found.map(({ id }) => ({ label: catalog.areas.label(id, ctx.language), press: bindPress(id) })),
+    menu: found.map(({ id }) => ({
+      label: catalog.areas.label(id, ctx.language, true),
+      press: bindPress(id),
+    })),
   })
 }
 
@@ -69,10 +72,16 @@ async function bind(ctx: BangbanContext, area: string): Promise<void> {
   if (!catalog.areas.has(area)) return ctx.say(ctx.t('bind-unknown'))
   await store.stations.bind(area, ctx.home)
   ctx.deps.wakeOutbox()
-  const name = area === CITY ? ctx.t('whole-city') : catalog.areas.label(area, ctx.language)
+  const names = inWords(ctx, await store.stations.areasOf(ctx.home))
   if (ctx.can.groupsNeedNames)
-    ctx.act('setChatTitle', { chat_id: ctx.home, title: ctx.t('group-title', { area: name }) })
-  ctx.say(ctx.t('bind-done', { area: name }))
+    ctx.act('setChatTitle', { chat_id: ctx.home, title: ctx.t('group-title', { area: names }) })
+  ctx.say(ctx.t('bind-done', { area: names }))
+}
+
+function inWords(ctx: BangbanContext, areas: readonly string[]): string {
+  const name = (area: string) =>
+    area === CITY ? ctx.t('whole-city') : ctx.deps.catalog.areas.label(area, ctx.language)
+  return areas.map(name).join(ctx.t('list-separator'))
 }
 
 /** In the private chat, `/bind <area>` gives a link that makes a group for it. */
@@ -80,10 +89,13 @@ async function sayGroupLink(ctx: BangbanContext): Promise<void> {
   if (!(await isAdministrator(ctx))) return ctx.say(ctx.t('bind-administrators-only'))
   const words = String(ctx.match ?? '').trim()
   const { catalog, doorOf } = ctx.deps
-  const area = catalog.areas.has(words) ? words : (catalog.areaTree.search(words, 1)[0]?.id ?? CITY)
+  if (!words) return ctx.say(ctx.t('bind-how'))
+  const area = catalog.areas.has(words) ? words : catalog.areaTree.search(words, 1)[0]?.id
+  if (!area) return ctx.say(ctx.t('bind-unknown'))
   const door = doorOf(ctx.home)
   if (!door) return
   const url = await door.groupLink(`bind_${area}`)
-  const name = area === CITY ? ctx.t('whole-city') : catalog.areas.label(area, ctx.language)
-  ctx.say(ctx.t('bind-link', { area: name }), { buttons: [[{ label: ctx.t('button-make-group'), url }]] })
+  ctx.say(ctx.t('bind-link', { area: inWords(ctx, [area]) }), {
+    buttons: [[{ label: ctx.t('button-make-group'), url }]],
+  })
 }
