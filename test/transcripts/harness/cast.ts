@@ -30,6 +30,7 @@ export function createCast(stage: Stage, program: Program): Cast {
   const devices = new Map<string, Device>()
   /** Every button that was ever shown, by chat. */
   const shown = new Map<string, Shown[]>()
+  const linksSeen = new Set<string>()
   let lastLink = ''
   let administrator = ''
 
@@ -48,12 +49,15 @@ export function createCast(stage: Stage, program: Program): Cast {
   function remember(chat: string, { id, text, buttons }: Seen): void {
     const known = shown.get(chat) ?? []
     shown.set(chat, known)
-    for (const { label, data, url } of buttons.flat()) {
-      if (url) lastLink = url
+    const links = [...(text.match(/https?:\/\/\S+/g) ?? []), ...buttons.flat().flatMap(({ url }) => url ?? [])]
+    for (const link of links) {
+      if (!linksSeen.has(link)) lastLink = link
+      linksSeen.add(link)
+    }
+    for (const { label, data } of buttons.flat()) {
       const is = (each: Shown) => each.message === id && each.data === data && each.label === label
       if (data !== undefined && !known.some(is)) known.push({ label, message: id, data })
     }
-    lastLink = /https?:\/\/\S+/.exec(text)?.[0] ?? lastLink
   }
 
   async function press(who: string, where: string | undefined, label: string, old: boolean): Promise<void> {
