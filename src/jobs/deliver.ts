@@ -102,11 +102,11 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     return 'done'
   }
 
-  /** The resident hears what happened. */
+  /** The resident hears what happened. What is not the last word any more is not told: it would come after that. */
   const tell: Handler = async ({ number, line }) => {
     const request = (await store.requests.get(number))?.request
     const happening = request?.history[line]
-    if (!request || !happening) return 'done'
+    if (!request || !happening || line < request.history.length - 1) return 'done'
     const wording = await wordingFor(request.chat, request.language)
     const vars = {
       number,

@@ -41,6 +41,8 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   let running: Promise<number> | undefined
   let woken = false
   let stopped = true
+  /** What is claimed is finished, no more is claimed. */
+  let ending = false
 
   async function one({ id, attempts }: Claimed): Promise<void> {
     const { kind, number, line } = readEntry(id)
@@ -74,7 +76,7 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
       woken = false
       const now = await batch()
       done += now
-      if (now === 0 && !woken) return done
+      if (ending || (now === 0 && !woken)) return done
     }
   }
 
@@ -94,11 +96,13 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   return {
     start() {
       stopped = false
+      ending = false
       timer = setInterval(look, every)
       look()
     },
     async stop() {
       stopped = true
+      ending = true
       clearInterval(timer)
       await running?.catch(() => {})
     },
