@@ -163,6 +163,22 @@ describe.skipIf(!hasChromium)('sending and finding one’s way on the page', () 
     expect(top).toBeLessThan(160)
   })
 
+  it('goes on to the answer of a button, however quickly it was pressed', async () => {
+    const { server, page } = await open({
+      bot: (frame, bot) =>
+        void (frame.t === 'press' && bot.say(HOME.id, { text: `第二问${'\n很长'.repeat(60)}` })),
+    })
+    server.say(HOME.id, { text: `第一问${'\n很长'.repeat(12)}`, buttons: [[{ text: '选', data: 'a' }]] })
+    await page.getByRole('button', { name: '选', exact: true }).click()
+    const second = page.locator('article').filter({ hasText: '第二问' })
+    await second.waitFor()
+    await vi.waitFor(async () => {
+      const top = await second.evaluate((element: Box) => element.getBoundingClientRect().top)
+      expect(top).toBeGreaterThan(40)
+      expect(top).toBeLessThan(160)
+    })
+  })
+
   it('shows a long message from its beginning, and does not pull away who reads further up', async () => {
     const { server, page } = await open()
     for (let i = 0; i < 30; i += 1) server.say(HOME.id, { text: `第${i}条` })

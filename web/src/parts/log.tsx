@@ -26,7 +26,7 @@ export function Log(props: {
   const box = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState(PAGE)
   const { list, chat, typing, presses } = props
-  const { missed, below, goOn } = useFollowing(box, list, typing)
+  const { missed, below, goOn } = useFollowing(box, list, typing, presses.length)
   useFocusKept(box, list)
 
   // The history is not read aloud: only what comes after it is new.

@@ -13,10 +13,24 @@ const LONG_AGO = Number.NEGATIVE_INFINITY
 const NEAR_END = 48
 const MARGIN = 10
 
-export function useFollowing(box: RefObject<HTMLDivElement | null>, list: readonly Item[], typing: boolean) {
+/** `waiting`: how many presses of buttons wait for their answer. */
+export function useFollowing(
+  box: RefObject<HTMLDivElement | null>,
+  list: readonly Item[],
+  typing: boolean,
+  waiting: number,
+) {
   const [missed, setMissed] = useState(false)
   const [below, setBelow] = useState(false)
-  const memory = useRef({ follow: true, top: 0, last: '', first: '', at: LONG_AGO }).current
+  const memory = useRef({
+    follow: true,
+    top: 0,
+    last: '',
+    first: '',
+    at: LONG_AGO,
+    waiting: 0,
+    asked: false,
+  }).current
 
   /** Scrolls down as far as the first message of what came together stays in view; never up. */
   function settle(): void {
@@ -37,6 +51,9 @@ export function useFollowing(box: RefObject<HTMLDivElement | null>, list: readon
   }
 
   useLayoutEffect(() => {
+    // Who presses a button waits for what comes next, as who says something does.
+    if (waiting > memory.waiting) memory.asked = true
+    memory.waiting = waiting
     const last = list.at(-1)
     if (last && last.key !== memory.last) {
       const initial = memory.last === ''
@@ -49,13 +66,15 @@ export function useFollowing(box: RefObject<HTMLDivElement | null>, list: readon
       } else {
         const now = performance.now()
         if (initial) memory.first = last.key
-        else if (now - memory.at > TOGETHER) memory.first = list[before + 1]?.key ?? last.key
+        else if (memory.asked || now - memory.at > TOGETHER) memory.first = list[before + 1]?.key ?? last.key
         memory.at = initial ? LONG_AGO : now
+        if (memory.asked) memory.follow = true
+        memory.asked = false
         if (!memory.follow) setMissed(true)
       }
     }
     settle()
-  }, [list, typing])
+  }, [list, typing, waiting])
 
   useEffect(() => {
     const element = box.current
