@@ -49,6 +49,9 @@ export class BotContext extends Context {
   confidential = false
   /** A menu of a confidential answer: kept in memory only. */
   whisperedMenu?: string[]
+  #now?: LocalTime
+  /** The language of the platform's own words. */
+  #told?: string
 
   /** The chat this update belongs to; updates without one never get here. */
   get home(): number {
@@ -61,10 +64,11 @@ export class BotContext extends Context {
     return this.deps.doorOf(this.home)?.can ?? NO_DOOR
   }
   get language(): string {
-    return this.state.language ?? this.deps.texts.negotiate(this.from?.language_code)
+    return this.state.language ?? (this.#told ??= this.deps.texts.negotiate(this.from?.language_code))
   }
+  /** The same moment throughout the turn. */
   get now(): LocalTime {
-    return toLocal(this.deps.clock(), this.deps.zone)
+    return (this.#now ??= toLocal(this.deps.clock(), this.deps.zone))
   }
   t(key: string, vars?: Vars): string {
     return this.deps.texts.t(this.language, key, vars)

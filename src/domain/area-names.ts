@@ -42,6 +42,19 @@ export interface AreaNames {
   all(area: Named): string[]
 }
 
+/** Names are put together once: a page of places needs dozens of them, in every language. */
+function remembered(
+  make: (area: Named, language: string) => string,
+): (area: Named, language?: string) => string {
+  const made = new Map<string, string>()
+  return (area, language = '') => {
+    const key = `${area.code} ${language}`
+    const name = made.get(key) ?? make(area, language)
+    made.set(key, name)
+    return name
+  }
+}
+
 export function createAreaNames({ endings, read, areas }: AreaNaming): AreaNames {
   const longestFirst = endings
     .flatMap(({ ends, ...rest }) => ends.map((end) => ({ end, ...rest })))
@@ -69,14 +82,15 @@ export function createAreaNames({ endings, read, areas }: AreaNaming): AreaNames
     const said = ending ? inLanguage(ending.name, FALLBACK_LANGUAGE) : ''
     return overlay(area).names?.[FALLBACK_LANGUAGE] ?? proper + said
   }
+  const latin = (area: Named, language: string): string => {
+    const { proper, ending } = parts(area)
+    const word = ending?.name[language] ?? ending?.name['en'] ?? ''
+    const { names } = overlay(area)
+    return names?.[language] ?? names?.['en'] ?? `${romanize(readable(proper))} ${word}`.trim()
+  }
   return {
-    short,
-    latin(area, language) {
-      const { proper, ending } = parts(area)
-      const word = ending?.name[language] ?? ending?.name['en'] ?? ''
-      const { names } = overlay(area)
-      return names?.[language] ?? names?.['en'] ?? `${romanize(readable(proper))} ${word}`.trim()
-    },
+    short: remembered(short),
+    latin: remembered(latin),
     all(area) {
       const { proper, ending } = parts(area)
       const { names = {}, aliases = [] } = overlay(area)

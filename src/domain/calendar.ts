@@ -12,6 +12,8 @@ import { addDays, makeDate, partsOf, weekday } from './time.ts'
 /** Off in every year by law, whatever the notice says (全国年节及纪念日放假办法, 2024, article 2; months and days). */
 const BY_LAW = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
 const LAW_SINCE = '2025-01-01'
+/** Days whose answer is kept. */
+const MOST_REMEMBERED = 1000
 
 const date = z.string().refine(
   (text) => {
@@ -66,11 +68,21 @@ export function createCalendar(overlay: Holidays = { off: [], work: [] }): Calen
     return answer
   }
 
-  const isWorkday = (day: string) => {
+  const lookUp = (day: string) => {
     if (off.has(day)) return false
     if (work.has(day)) return true
     if (isKnown(day)) return chineseDays.isWorkday(localNoon(day))
     return day >= LAW_SINCE && BY_LAW.has(day.slice(5)) ? false : undefined
+  }
+
+  // The same few days are asked for at every turn, and the library parses and formats each of them.
+  const answers = new Map<string, boolean | undefined>()
+  const isWorkday = (day: string) => {
+    if (answers.has(day)) return answers.get(day)
+    if (answers.size >= MOST_REMEMBERED) answers.clear()
+    const answer = lookUp(day)
+    answers.set(day, answer)
+    return answer
   }
 
   /** Every working day from `from` on, without end: the callers count. */

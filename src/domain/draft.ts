@@ -30,7 +30,8 @@ export interface Part {
 }
 
 export function holds(condition: Condition | undefined, answers: Answers): boolean {
-  return Object.entries(condition ?? {}).every(([id, allowed]) => {
+  if (!condition) return true
+  return Object.entries(condition).every(([id, allowed]) => {
     const answer = answers[id]
     const given = Array.isArray(answer) ? answer : [answer]
     return given.some((value) => typeof value === 'string' && allowed.includes(value))
@@ -44,11 +45,10 @@ export function applicable(questions: readonly Question[], answers: Answers): Qu
 
 /** The question to ask now; undefined when all are answered. */
 export function current(questions: readonly Question[], draft: Draft): Question | undefined {
-  const open = applicable(questions, draft.answers)
-  return (
-    open.find((question) => question.id === draft.at) ??
-    open.find((question) => draft.answers[question.id] === undefined)
-  )
+  const { answers, at } = draft
+  const first = (suits: (id: string) => boolean) =>
+    questions.find(({ id, when }) => suits(id) && holds(when, answers))
+  return first((id) => id === at) ?? first((id) => answers[id] === undefined)
 }
 
 /** Answers to the questions that apply: what a finished request holds. */
