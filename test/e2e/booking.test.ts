@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DESKTOP, hasChromium, launch, PHONE } from '../web/page/browser.ts'
 import { overflows, smallTargets } from '../web/page/measure.ts'
 import { type Program, startProgram } from './program.ts'
+import { openStation } from './station.ts'
 import { newVisitor, openTab, type Visitor } from './visitor.ts'
 import { NAME, NUMBER, TELEPHONE, walk } from './walk.ts'
 
@@ -39,8 +40,6 @@ describe.skipIf(!hasChromium)('in the browser', () => {
     return visitor
   }
   const resident = () => visit(program.url)
-  const linkIn = async (visitor: Visitor, part: string) =>
-    (await visitor.page.locator(`#log a[href*="${part}"]`).last().getAttribute('href')) ?? ''
 
   describe('staff and a resident', () => {
     let administrator: Visitor
@@ -49,29 +48,13 @@ describe.skipIf(!hasChromium)('in the browser', () => {
     let number: string
 
     it('the printed link makes an administrator, /bind a station, /invite a helper in it', async () => {
-      administrator = await visit(program.administratorLink, DESKTOP)
-      await administrator.hears('怎么称呼您')
-      await administrator.say('王红')
-      await administrator.hears('/bind')
-      await administrator.say('/invite')
-      await administrator.hears('要邀请谁')
-      await administrator.tap('帮办人员')
-      await administrator.hears('邀请链接')
-
-      helper = await visit(await linkIn(administrator, '?start='), DESKTOP)
-      await helper.hears('怎么称呼您')
-      await helper.say('李芳')
-      await helper.hears('李芳')
-
-      await administrator.say('/bind 1501')
-      await administrator.hears('建一个')
-      await administrator.page.getByRole('link', { name: '建工作群' }).click()
-      await administrator.hears('现在负责：全市')
-      expect(await administrator.page.getByRole('heading', { level: 1 }).textContent()).toBe('全市帮办站')
-      await administrator.say('/invite')
-      await administrator.hears('进这个群的链接')
-      await helper.page.goto(await linkIn(administrator, '?join='))
-      await helper.hears('进这个群的链接')
+      const desktop = (url: string) => visit(url, DESKTOP)
+      const staff = await openStation(desktop, program.administratorLink, '1501')
+      administrator = staff.administrator
+      helper = staff.helper
+      for (const { page } of [administrator, helper])
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('全市帮办站')
+      expect(await administrator.talk()).toContainEqual(expect.stringContaining('现在负责：全市'))
       expect(new URL(helper.page.url()).search).toBe('')
     })
 
@@ -165,6 +148,24 @@ describe.skipIf(!hasChromium)('in the browser', () => {
       expect(said.filter((text) => text.includes(NAME))).toHaveLength(1)
       expect(said.filter((text) => /(王红|李芳) ?接了/.test(text))).toHaveLength(1)
     })
+
+    it('a colleague who has told no name is simply staff to the resident', async () => {
+      await administrator.say('/invite')
+      await administrator.hears('进这个群的链接')
+      const newcomer = await visit(await administrator.link('?join='), DESKTOP)
+      await newcomer.hears('进这个群的链接')
+      const li = await resident()
+      await li.hears('我是“帮办”')
+      await li.say('0')
+      await li.hears('您的电话号码')
+      await li.say(TELEPHONE)
+      const third = NUMBER.exec(await li.hears('编号'))?.[0] ?? ''
+      await newcomer.hears(third)
+      await newcomer.tap('我来接')
+      await newcomer.page.getByRole('alertdialog').getByRole('button').click()
+      await newcomer.hears(/由 ?工作人员 ?负责/)
+      await li.hears(/由 ?工作人员 ?来帮您/)
+    })
   })
 
   it('a look-up of an inspection contact is gone after a reload, and on no disk', async () => {
@@ -213,7 +214,7 @@ describe.skipIf(!hasChromium)('in the browser', () => {
     visitors.push(two)
     await two.hears('帮办')
     await one.tap(/预约帮办/)
-    await two.hears('想办什么')
+    await two.hears('您想办什么事')
     await two.say('高龄津贴认证')
     await one.hears('给谁办')
     await Promise.all([one.tapNow(/我自己/), two.tapNow(/家人或别人/)])

@@ -16,6 +16,8 @@ export interface Visitor {
   tapNow(name: string | RegExp): Promise<void>
   /** Resolves with the last thing the bot has said, once it contains these words. */
   hears(words: string | RegExp): Promise<string>
+  /** The address of the last link in the conversation that has this in it. */
+  link(part: string): Promise<string>
   /** Everything in the conversation, message by message, without what is only for screen readers. */
   talk(): Promise<string[]>
 }
@@ -59,6 +61,7 @@ export async function openTab(context: BrowserContext, url: string): Promise<Vis
       })
       return (await last.locator('.text').textContent()) ?? ''
     },
+    link: async (part) => (await log.locator(`a[href*="${part}"]`).last().getAttribute('href')) ?? '',
     talk: () => log.locator('article .text').allTextContents(),
   }
 }

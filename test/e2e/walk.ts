@@ -18,7 +18,7 @@ const tap =
 /** Words of each question, and its answer, in the order in which they are asked. */
 const STEPS = {
   menu: ['帮办', tap(/预约帮办/)],
-  item: ['想办什么', say('高龄津贴认证')],
+  item: ['您想办什么事', say('高龄津贴认证')],
   forWhom: ['给谁办', tap(/我自己/)],
   consent: ['您同意吗', tap(/1\. 同意/)],
   name: ['什么名字', say(NAME)],

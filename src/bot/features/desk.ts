@@ -81,11 +81,12 @@ export function desk(): Composer<BangbanContext> {
   return composer
 }
 
-/** Who presses, by the name residents see. */
+/** Who presses, by the name residents see. Who joined by a group's link alone may have told none. */
 async function actor(ctx: BangbanContext): Promise<Actor> {
   const chat = ctx.from?.id ?? ctx.home
   const person = await ctx.deps.store.people.get(chat)
-  return { chat, name: person?.name || ctx.from?.first_name || ctx.t('staff'), as: 'staff' }
+  const name = person?.name || ctx.from?.first_name || ''
+  return { chat, name: /\p{L}/u.test(name) ? name : ctx.t('staff'), as: 'staff' }
 }
 
 /** Only from a chat where a card of the request stands, or by the one in charge. A number alone opens nothing. */
