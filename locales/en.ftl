@@ -9,6 +9,7 @@ welcome =
     Hello! I am Bangban, the city's help service.
     Tap a button below or reply with its number. You can also type what you need.
     Reply 0 at any time and someone will ring you.
+welcome-area = You came by the code of “{ $area }”; your booking goes to the staff there.
 menu-title = What would you like to do?
 menu-book = Book help (someone does it with or for you)
 menu-inspect = Find an inspection group's contact
@@ -179,6 +180,16 @@ happened-fail = { $who } could not do it
 happened-handBack = { $who } handed it back, somebody else will take it
 happened-cancel = cancelled
 
+## Where there are no buttons to press
+type-number = 👉 Please reply with a number.
+type-number-or-words = 👉 Please reply with a number, or with { $words }.
+type-words = 👉 You can reply { $words }.
+type-word = “{ $word }”
+type-phone = Please type your telephone number.
+type-place = Tap “+”, then “Location”, and send it; or type the address.
+open-map = Open the map
+kept-for-you = 📬 News from while you were away:
+
 ## Told to the resident
 tell-take =
     👋 { $who } will help you with “{ $what }” ({ $number }).
@@ -215,6 +226,7 @@ inspection-room = Visits: { $room }
 inspection-box = Letters: { $box }
 inspection-email = E-mail: { $email }
 inspection-until = Taken until { $until }.
+inspection-takes = What they take: { $takes }
 inspection-no-reports = I only give the contact; I take no reports myself.
 inspection-several = Several fit. Which one do you want?
 inspection-none = I did not find that office. Did you mean:

@@ -9,6 +9,7 @@ welcome =
     您好！我是“帮办”。您有事，我们来帮。
     点下面的按钮，或者回复数字。想办什么，也可以直接打字告诉我。
     随时回复 0，工作人员给您打电话。
+welcome-area = 您扫的是“{ $area }”的码，您的预约会发给那里的工作人员。
 menu-title = 您想做什么？
 menu-book = 预约帮办（有人帮您办事）
 menu-inspect = 查巡察组联系方式
@@ -171,6 +172,16 @@ happened-fail = { $who }没能办成
 happened-handBack = { $who }退回了，等别人接手
 happened-cancel = 取消了
 
+## 不能按按钮的地方
+type-number = 👉 请回复数字。
+type-number-or-words = 👉 请回复数字，或者回复{ $words }。
+type-words = 👉 可以回复{ $words }。
+type-word = “{ $word }”
+type-phone = 请直接打您的电话号码。
+type-place = 点“＋”再点“位置”，把位置发给我；也可以打字写地址。
+open-map = 在地图上看
+kept-for-you = 📬 您不在的时候有消息：
+
 ## 告诉居民
 tell-take =
     👋 “{ $what }”（{ $number }）由{ $who }来帮您办。
@@ -207,11 +218,12 @@ inspection-room = 接待地点：{ $room }
 inspection-box = 来信：{ $box }
 inspection-email = 邮箱：{ $email }
 inspection-until = 受理到 { $until }。
+inspection-takes = 受理什么：{ $takes }
 inspection-no-reports = 我只提供联系方式，不收举报材料。
 inspection-several = 有几个都像，您要哪一个？
 inspection-none = 没找到这个单位。您是不是要找：
 inspection-none-near = 没找到这个单位。可以看看全部单位。
-inspection-list = 这一轮巡察的单位（{ $round }）:
+inspection-list = 巡察的单位（{ $round }）：
 inspection-text-only = 请打单位的名字，比如“公安局”。
 inspection-ask-more = 还要查就接着打名字。
 button-all-units = 看全部单位

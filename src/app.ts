@@ -82,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sealer,
     cookieKey: Buffer.from(secrets.cookieKey, 'base64'),
     builtDir: path.join(ROOT, 'dist'),
+    texts,
     logger,
     clock,
   })

@@ -42,6 +42,27 @@ const environment = z
     TELEGRAM_WEBHOOK_SECRET: optional(
       z.string().regex(/^[\w-]{1,256}$/, { error: 'must be 1–256 of A-Z a-z 0-9 _ -' }),
     ),
+    WECHAT_APP_ID: optional(
+      z.string().regex(/^wx[\da-z]{8,32}$/, { error: 'must look like wx1234567890abcdef' }),
+    ),
+    WECHAT_APP_SECRET: optional(z.string().min(8, { error: 'must be the AppSecret of the account' })),
+    WECHAT_TOKEN: optional(
+      z
+        .string()
+        .regex(/^[A-Za-z\d]{3,32}$/, { error: 'must be 3–32 of A-Z a-z 0-9, the same as in the account' }),
+    ),
+    WECHAT_ENCODING_AES_KEY: optional(
+      z
+        .string()
+        .regex(/^[A-Za-z\d+/]{43}$/, { error: 'must be 43 of A-Z a-z 0-9, the same as in the account' }),
+    ),
+    WECHAT_API_ROOT: url.default('https://api.weixin.qq.com'),
+    /** The account may show menus inside messages; where it may not, it is found out. */
+    WECHAT_MENUS: z.stringbool({ error: 'must be true or false' }).default(false),
+    WECHAT_TEMPLATE_ID: optional(z.string()),
+    WECHAT_TEMPLATE_FIELD: z.string().default('thing1'),
+    WECHAT_SUBSCRIPTION_ID: optional(z.string()),
+    WECHAT_SUBSCRIPTION_FIELD: z.string().default('thing1'),
     ADMIN_JOIN_CODE: optional(
       z.string().regex(/^[\w-]{6,64}$/, { error: 'must be 6–64 of A-Z a-z 0-9 _ -' }),
     ),
@@ -54,6 +75,15 @@ const environment = z
     path: ['TELEGRAM_WEBHOOK_SECRET'],
     error: 'is needed together with TELEGRAM_WEBHOOK_URL; make one with: openssl rand -hex 32',
   })
+  .refine(
+    ({ WECHAT_APP_ID, WECHAT_APP_SECRET, WECHAT_TOKEN }) =>
+      [WECHAT_APP_ID, WECHAT_APP_SECRET, WECHAT_TOKEN].every((each) => !each) ||
+      (WECHAT_APP_ID && WECHAT_APP_SECRET && WECHAT_TOKEN),
+    {
+      path: ['WECHAT_APP_ID'],
+      error: 'WECHAT_APP_SECRET and WECHAT_TOKEN are needed together',
+    },
+  )
 
 export type Config = z.infer<typeof environment>
 

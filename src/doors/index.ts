@@ -6,11 +6,15 @@ import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import type { Sealer } from '../store/seal.ts'
 import { createWebStore, type WebStoreOptions } from '../store/web.ts'
+import { createWechatStore } from '../store/wechat.ts'
+import type { Translator } from '../texts/translator.ts'
 import type { Door } from './door.ts'
 import { systemClock } from './telegram/clock.ts'
 import { createTelegramDoor } from './telegram/telegram.ts'
 import { createWebDoor } from './web/door.ts'
 import { webChatId } from './web/ids.ts'
+import { createWechatDoor } from './wechat/door.ts'
+import { wechatChatId } from './wechat/ids.ts'
 
 export interface DoorsOptions {
   config: Config
@@ -20,6 +24,8 @@ export interface DoorsOptions {
   cookieKey: Buffer
   /** Where the build put what is served. */
   builtDir: string
+  /** For the words that stand in for what a platform cannot show. */
+  texts: Pick<Translator, 't'>
   logger: Logger
   /** Unix milliseconds. */
   clock(): number
@@ -44,16 +50,18 @@ export function createDoors({
   sealer,
   cookieKey,
   builtDir,
+  texts,
   logger,
   clock,
 }: DoorsOptions): Doors {
+  const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
   const web = createWebDoor({
     store: createWebStore({ redis, prefix: config.REDIS_PREFIX, sealer, chatId: webChatId }),
     sealer,
     secret: cookieKey,
     uploadDir: path.join(config.DATA_DIR, 'uploads'),
     pageDir: path.join(builtDir, 'web'),
-    publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
+    publicUrl,
     me: ME,
     logger,
     clock,
@@ -69,11 +77,35 @@ export function createDoors({
           logger,
           clock: { ...systemClock, now: clock },
         })
+  const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret, WECHAT_TOKEN: token } = config
+  const { WECHAT_TEMPLATE_ID: template, WECHAT_SUBSCRIPTION_ID: subscription } = config
+  const wechat =
+    appId && appSecret && token
+      ? createWechatDoor({
+          appId,
+          appSecret,
+          token,
+          encodingAesKey: config.WECHAT_ENCODING_AES_KEY,
+          apiRoot: config.WECHAT_API_ROOT,
+          publicUrl,
+          menus: config.WECHAT_MENUS,
+          template: template ? { id: template, field: config.WECHAT_TEMPLATE_FIELD } : undefined,
+          subscription: subscription
+            ? { id: subscription, field: config.WECHAT_SUBSCRIPTION_FIELD }
+            : undefined,
+          store: createWechatStore({ redis, prefix: config.REDIS_PREFIX, sealer, chatId: wechatChatId }),
+          t: texts.t,
+          me: ME,
+          logger,
+          clock,
+        })
+      : undefined
   return {
-    all: telegram ? [telegram, web] : [web],
+    all: [telegram, wechat, web].filter((door) => door !== undefined),
     defaultDoor: telegram,
     async routes(app) {
       await web.routes(app)
+      await wechat?.routes(app)
       telegram?.mount(app)
     },
     me: () => telegram?.me() ?? ME,

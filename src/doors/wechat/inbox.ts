@@ -1,0 +1,163 @@
+/**
+ * What came in and is being handled: each follower's callbacks one after the other, followers side by side. A
+ * repetition of a callback under way shares its fate. What the bot could not take in is brought again from here for as
+ * long as it takes; the platform gives up after three times.
+ */
+import type { Logger } from '../../logger.ts'
+import { TryAgain } from '../door.ts'
+import type { Callback } from './callback.ts'
+import { createSerial } from './serial.ts'
+import type { Answer } from './speech.ts'
+
+/** What to answer the platform. `again`: it was not taken in, the platform shall try again. */
+export type Fate =
+  | { type: 'answer'; reply?: string; done(replied: boolean): void }
+  | { type: 'refused' }
+  | { type: 'again' }
+
+export interface Arrival {
+  callback: Callback
+  key: string
+  /** Timestamp and nonce. */
+  stamp: string
+}
+
+export interface InboxOptions {
+  /** Handles one callback. Undefined: somebody replays it. Rejects with `TryAgain` or `StoreAway`. */
+  handle(arrival: Arrival): Promise<Answer | undefined>
+  logger: Pick<Logger, 'error' | 'warn'>
+  clock(): number
+  /** The platform waits 5 s; this long it is waited here, ms. */
+  answerWithin?: number
+  /** Said when a callback could not be taken in and the platform will not bring it again. */
+  sorry: string
+  /** Milliseconds that `close` waits at most for what is under way. */
+  drain?: number
+}
+
+interface Work {
+  /** How often the callback came. */
+  tries: number
+  /** It could not be taken in so far. */
+  failing: boolean
+  waiters: Set<(fate: Fate) => void>
+}
+
+const TRIES = 3
+/** From the second repetition on a callback is so old (ms). */
+const LAST_TRY_AFTER = 9_000
+const MOST_UNDER_WAY = 20_000
+const PAUSES = [100, 250, 500, 1_000]
+
+export function createInbox(options: InboxOptions) {
+  const { handle, logger, clock, sorry, answerWithin = 4_500, drain = 10_000 } = options
+  const serial = createSerial()
+  const underWay = new Map<string, Work>()
+  /** What goes out after the answer. */
+  const speaking = new Set<Promise<void>>()
+  const closing = new AbortController()
+  const nothing = { type: 'answer' as const, done() {} }
+
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(wake, ms)
+      function wake(): void {
+        clearTimeout(timer)
+        closing.signal.removeEventListener('abort', wake)
+        resolve()
+      }
+      closing.signal.addEventListener('abort', wake, { once: true })
+    })
+
+  /** Handles it until it is taken in. */
+  async function persist(arrival: Arrival, work: Work): Promise<Answer | 'refused' | 'again'> {
+    for (let failures = 0; !closing.signal.aborted; failures++) {
+      try {
+        return (await handle(arrival)) ?? 'refused'
+      } catch (error) {
+        const away = error instanceof TryAgain || (error instanceof Error && error.name === 'StoreAway')
+        if (!away) {
+          // Bringing it again would fail again and hold up everything the person says: let it go, loudly.
+          logger.error({ err: error }, 'a callback failed')
+          return { after: async () => {} }
+        }
+        if (failures === 0) logger.warn({ kind: arrival.callback.MsgType }, 'a callback is brought again')
+        work.failing = true
+        await pause(PAUSES[failures] ?? 1_000)
+      }
+    }
+    return 'again'
+  }
+
+  function begin(arrival: Arrival): Work {
+    const work: Work = { tries: 0, failing: false, waiters: new Set() }
+    underWay.set(arrival.key, work)
+    void serial
+      .run(arrival.callback.FromUserName, () => persist(arrival, work))
+      .then((end) => {
+        underWay.delete(arrival.key)
+        finish(work, end)
+      })
+    return work
+  }
+
+  /** The first who still waits gets the answer. */
+  function finish({ waiters }: Work, end: Answer | 'refused' | 'again'): void {
+    const [first, ...others] = waiters
+    if (end === 'refused' || end === 'again') {
+      for (const give of waiters) give({ type: end })
+      return
+    }
+    const done = (replied: boolean) => {
+      const work = end.after(replied).finally(() => speaking.delete(work))
+      speaking.add(work)
+    }
+    if (first) first({ type: 'answer', reply: end.reply, done })
+    else done(false)
+    for (const give of others) give(nothing)
+  }
+
+  return {
+    /** Resolves in time for the platform. `hungUp`: nobody waits for the answer any more. */
+    take(arrival: Arrival, hungUp?: AbortSignal): Promise<Fate> {
+      if (closing.signal.aborted) return Promise.resolve({ type: 'again' })
+      const known = underWay.get(arrival.key)
+      if (!known && underWay.size >= MOST_UNDER_WAY) return Promise.resolve({ type: 'again' })
+      const work = known ?? begin(arrival)
+      work.tries += 1
+      return new Promise((resolve) => {
+        const give = (fate: Fate) => {
+          clearTimeout(timer)
+          hungUp?.removeEventListener('abort', leave)
+          work.waiters.delete(give)
+          resolve(fate)
+        }
+        const leave = () => give({ type: 'again' })
+        const late = () => {
+          const old = clock() - arrival.callback.CreateTime * 1000 > LAST_TRY_AFTER
+          // Under way: it will be said when it is ready. Not taken in: without an answer the platform brings it
+          // again, in case this process dies; but the last time it would complain to the follower.
+          if (!work.failing) give(nothing)
+          else if (work.tries >= TRIES || old) give({ ...nothing, reply: sorry })
+          else timer = setTimeout(leave, answerWithin)
+        }
+        let timer = setTimeout(late, answerWithin)
+        hungUp?.addEventListener('abort', leave, { once: true })
+        work.waiters.add(give)
+      })
+    },
+
+    /** Takes in nothing more; resolves when what is under way has finished or is too slow. */
+    async close(): Promise<void> {
+      closing.abort()
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, drain)
+      })
+      await Promise.race([serial.idle().then(() => Promise.all(speaking)), late])
+      clearTimeout(timer)
+    },
+  }
+}
+
+export type Inbox = ReturnType<typeof createInbox>
