@@ -3,6 +3,7 @@ import { Composer } from 'grammy'
 import { isAdministrator } from '../administrators.ts'
 import { bindPress, readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
+import { freshState } from '../state.ts'
 
 const CITY = '1501'
 const FOUND = 6
@@ -39,7 +40,12 @@ export function station(): Composer<BangbanContext> {
   })
   composer.on('my_chat_member', async (ctx) => {
     const { status } = ctx.myChatMember.new_chat_member
-    if (ctx.isPrivate) return
+    if (ctx.isPrivate) {
+      if (status !== 'kicked' || !ctx.can.leavingErases) return
+      await ctx.deps.store.people.forget(ctx.home)
+      ctx.state = { ...freshState(), seen: ctx.state.seen }
+      return
+    }
     if (status === 'left' || status === 'kicked') await ctx.deps.store.stations.unbind(ctx.home)
     else if (ctx.myChatMember.old_chat_member.status !== status && status === 'member')
       ctx.say(ctx.t('group-welcome'))
