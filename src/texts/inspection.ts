@@ -5,7 +5,7 @@ import type { UnitPlace } from '../domain/inspection-search.ts'
 import { displayPhone } from '../domain/reading/phone.ts'
 import { inLanguage, type Localized } from '../domain/text.ts'
 import { clock, type LocalTime } from '../domain/time.ts'
-import { dateInWords, momentInWords } from './dates.ts'
+import { dateInWords, dayInWords } from './dates.ts'
 import type { Wording } from './describe.ts'
 
 /** The whole answer for one unit. */
@@ -31,7 +31,11 @@ export function unitInWords(
     return [...lead.slice(0, 2), [heading, ...details].join('\n'), t('inspection-no-reports')].join('\n\n')
   }
   const until = t('inspection-until', { until: endInWords(place, wording) })
-  return [[heading, ...details, until].join('\n'), say(round.takes), t('inspection-no-reports')].join('\n\n')
+  return [
+    [heading, ...details, until].join('\n'),
+    t('inspection-takes', { takes: say(round.takes) }),
+    t('inspection-no-reports'),
+  ].join('\n\n')
 }
 
 /** Said before anything of a round that is over. */
@@ -69,7 +73,9 @@ function phoneLine({ round, group }: UnitPlace, now: LocalTime, wording: Wording
   if (answered.answered)
     return `${number}\n${t('inspection-answered-now', { until: clock(answered.until.minute) })}`
   if (!answered.nextAt) return number
-  return `${number}\n${t('inspection-next-at', { when: momentInWords(answered.nextAt, wording.language) })}`
+  const { date, minute } = answered.nextAt
+  const day = dayInWords(date, wording.language, now.date, wording.texts)
+  return `${number}\n${t('inspection-next-at', { when: `${day} ${clock(minute)}` })}`
 }
 
 function endInWords({ round }: Pick<UnitPlace, 'round'>, { language }: Wording): string {

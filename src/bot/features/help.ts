@@ -1,6 +1,6 @@
 /** `/help` and `/privacy`: short answers that always lead on. */
 import { Composer } from 'grammy'
-import { erasePress, readPress } from '../callback-data.ts'
+import { erasePress, menuPress, readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 import { freshState } from '../state.ts'
 import { humanButton, menuButton, sayMenu } from './menu.ts'
@@ -34,10 +34,13 @@ export function help(): Composer<BangbanContext> {
         return
       }
       const { language } = ctx
+      const { quick } = ctx.state
       await ctx.deps.store.people.forget(ctx.home)
       await ctx.deps.doorOf(ctx.home)?.forget?.(ctx.home)
       ctx.state = { ...freshState(), seen: ctx.state.seen }
-      ctx.say(ctx.deps.texts.t(language, 'erase-done'))
+      // Words above the input line go too; they cannot share a message with buttons.
+      const menu = { label: ctx.deps.texts.t(language, 'button-menu'), press: menuPress('menu') }
+      ctx.say(ctx.deps.texts.t(language, 'erase-done'), quick ? { removeQuick: true } : { buttons: [[menu]] })
     },
   )
   return composer

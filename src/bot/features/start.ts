@@ -15,12 +15,14 @@ export function start(): Composer<BangbanContext> {
     const payload = ctx.match.trim()
     const link = LINK.exec(payload)
     if (link?.[1] === 'item' && link[2] && ctx.deps.catalog.services.item(link[2])) {
+      if (ctx.state.draft?.answers.item === link[2] && offerDraft(ctx)) return
       return startBooking(ctx, { item: link[2] })
     }
     if (link?.[1] === 'area' && link[2] && ctx.deps.catalog.areas.has(link[2])) ctx.state.area = link[2]
     else if (payload && !link && (await join(ctx, payload))) return
-    if (offerDraft(ctx)) return
-    sayMenu(ctx, ctx.t('welcome'))
+    const lead = link?.[1] === 'area' && link[2] === ctx.state.area ? areaLead(ctx) : ''
+    if (offerDraft(ctx, lead)) return
+    sayMenu(ctx, [ctx.t('welcome'), lead].filter(Boolean).join('\n'))
   })
 
   composer.filter(
@@ -28,6 +30,12 @@ export function start(): Composer<BangbanContext> {
     (ctx) => sayMenu(ctx, ctx.t('menu-title')),
   )
   return composer
+}
+
+/** What came with the code of a place, so that nobody wonders why it is not asked for. */
+function areaLead(ctx: BangbanContext): string {
+  const { area } = ctx.state
+  return area ? ctx.t('welcome-area', { area: ctx.deps.catalog.areas.label(area, ctx.language, true) }) : ''
 }
 
 /** Redeems the first administrator's code or an invite. False: it is neither. */

@@ -14,7 +14,8 @@ export function unknown(): Composer<BangbanContext> {
 
   composer.on('message:text', (ctx) => {
     const words = ctx.message.text
-    if (readMove(words) === 'hello') return sayMenu(ctx, ctx.t('welcome'))
+    const move = readMove(words)
+    if (move) return sayMenu(ctx, ctx.t(move === 'hello' ? 'welcome' : 'menu-title'))
     const { serviceTree, inspectionSearch } = ctx.deps.catalog
     const unit = inspectionSearch.find(words, ctx.now)
     const items = serviceTree.search(words, OFFERED).filter(({ id }) => serviceTree.isLeaf(id))

@@ -97,7 +97,7 @@ const WORDS: Record<Move, readonly string[]> = {
     'hi',
     'good morning',
   ],
-  resume: ['继续', '接着', '继续填写', 'continue', 'resume'],
+  resume: ['继续', '接着', '接着填', '接着办', '继续填写', 'continue', 'resume'],
 }
 
 const MOVES = new Map(
