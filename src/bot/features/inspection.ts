@@ -7,7 +7,7 @@ import { isOpen } from '../../domain/inspection.ts'
 import type { Found, UnitPlace } from '../../domain/inspection-search.ts'
 import { inLanguage } from '../../domain/text.ts'
 import { alwaysInWords, roundIsOver, unitInWords } from '../../texts/inspection.ts'
-import { readPress, unitPress } from '../callback-data.ts'
+import { itemPress, readPress, unitPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { wordingOf } from '../forms.ts'
 import type { Button } from '../keyboards.ts'
@@ -53,7 +53,19 @@ export function lookUp(ctx: BotContext): void {
   if (place) return answerUnit(ctx, place)
   const words = ctx.message?.text
   if (!words) return ctx.say(ctx.t('inspection-text-only'), { buttons: wayOn(ctx) })
-  answerFound(ctx, ctx.deps.catalog.inspectionSearch.find(words, ctx.now))
+  const found = ctx.deps.catalog.inspectionSearch.find(words, ctx.now)
+  if (found.type === 'none' && offerItem(ctx, words)) return
+  answerFound(ctx, found)
+}
+
+/** No unit, but a matter that we help with: whoever took the wrong turn finds the way. */
+function offerItem(ctx: BotContext, words: string): boolean {
+  const { serviceTree } = ctx.deps.catalog
+  const [item] = serviceTree.search(words, 1)
+  if (!item?.exact || !serviceTree.isLeaf(item.id)) return false
+  const label = serviceTree.label(item.id, ctx.language)
+  ctx.say(ctx.t('unknown-items'), { menu: [{ label, press: itemPress(item.id) }], buttons: wayOn(ctx) })
+  return true
 }
 
 export function answerFound(ctx: BotContext, found: Found): void {
