@@ -45,6 +45,8 @@ export class BotContext extends Context {
   calls: Call[] = []
   /** What was pressed, or typed as the number of a live menu: callback data. */
   pressed?: string
+  /** Something was put in the outbox: it is looked at as soon as the answer is spoken. */
+  leavesWork = false
   /** Nothing of this update may be kept by a door: somebody looked up an inspection group. */
   confidential = false
   /** A menu of a confidential answer: kept in memory only. */

@@ -78,6 +78,6 @@ export async function accept(
     { chat: ctx.home, name, as: 'resident' },
     ctx.deps.clock(),
   )
-  ctx.deps.wakeOutbox()
+  ctx.leavesWork = true
   return number
 }

@@ -47,7 +47,7 @@ export function desk(): Composer<BangbanContext> {
           return contact(ctx, found.request, by)
         if (!result.ok) return refuse(ctx, found.request, result)
         if (!(await requests.commit(found.revision, result.request, outboxAfter(result.request)))) continue
-        ctx.deps.wakeOutbox()
+        ctx.leavesWork = true
         if (type === 'take') return ctx.note(contactLine(result.request, wordingOf(ctx)), true)
         return ctx.note(ctx.t(`desk-did-${type}`, { number }))
       }

@@ -64,7 +64,7 @@ export function mine(): Composer<BangbanContext> {
         cancelled.ok &&
         (await ctx.deps.store.requests.commit(revision, cancelled.request, outboxAfter(cancelled.request)))
       if (!written) return view(ctx, (await ctx.deps.store.requests.get(number))?.request ?? request)
-      ctx.deps.wakeOutbox()
+      ctx.leavesWork = true
       sayMenu(ctx, ctx.t('mine-cancelled', { what, number }))
     },
   )

@@ -77,7 +77,7 @@ async function bind(ctx: BangbanContext, area: string): Promise<void> {
   const { catalog, store } = ctx.deps
   if (!catalog.areas.has(area)) return ctx.say(ctx.t('bind-unknown'))
   await store.stations.bind(area, ctx.home)
-  ctx.deps.wakeOutbox()
+  ctx.leavesWork = true
   const names = inWords(ctx, await store.stations.areasOf(ctx.home))
   if (ctx.can.groupsNeedNames)
     ctx.act('setChatTitle', { chat_id: ctx.home, title: ctx.t('group-title', { area: names }) })
