@@ -99,8 +99,11 @@ export async function startServer(options: ServerOptions): Promise<{ root: strin
     const picture = /^\/mmbiz\/(.+)$/.exec(url.pathname)?.[1]
     const media = picture === undefined ? undefined : world.media.get(picture)
     if (media) return void response.writeHead(200, { 'content-type': media.mime }).end(media.bytes)
-    // The real servers refuse bodies of unannounced length.
-    if (request.headers['transfer-encoding']) return void response.writeHead(412).end()
+    if (request.headers['transfer-encoding']) {
+      // The real servers do not take bodies of unannounced length.
+      world.violations.push(`${url.pathname} 412: the body has no content-length`)
+      return void response.writeHead(412).end()
+    }
     onCall(1)
     try {
       await call(request, response, url)
