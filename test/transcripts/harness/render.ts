@@ -21,8 +21,7 @@ export function renderTurn(before: Snapshot, after: Snapshot, here: string | und
     const old = new Map((before.chats.get(chat) ?? []).map((each) => [each.id, each]))
     const now = after.chats.get(chat) ?? []
     const speaker = chat === here ? BOT : `${BOT}→${chat}`
-    const gone = [...old.keys()].filter((id) => !now.some((each) => each.id === id))
-    if (gone.length > 0) lines.push(`${speaker} (deleted): ${gone.length}`)
+    // What disappears is not told: a platform that keeps a history of its own forgets it when asked to, others cannot.
     for (const message of now) {
       const was = old.get(message.id)
       if (was && !same(was, message)) lines.push(...block(`${speaker} (edited)`, change(was, message)))
