@@ -23,7 +23,10 @@ export interface TurnOptions {
   me(): UserFromGetMe
   /** Longest time to decide, ms. A handler that hangs must not hold up its chat. */
   decideWithin?: number
-  /** The door hears that the update is handled at the latest this long after the commit, ms. */
+  /**
+   * The door hears that the update is handled at the latest this long after the commit, ms. Until then a crash has the
+   * update brought again and its answer said: a number that was given must not be lost in a platform's queue.
+   */
   speakWithin?: number
   onHandled?(chat: number, kind: string, ms: number): void
 }
@@ -31,7 +34,7 @@ export interface TurnOptions {
 const ATTEMPTS = 8
 
 export function createDeliver(options: TurnOptions): { deliver: Deliver; idle(): Promise<void> } {
-  const { deps, handlers, again, api, me, decideWithin = 10_000, speakWithin = 1_500 } = options
+  const { deps, handlers, again, api, me, decideWithin = 10_000, speakWithin = 20_000 } = options
   const queue = createChatQueue()
   const menus = createWhisperedMenus(deps.clock)
   const apologised = new Set<number>()
@@ -67,7 +70,9 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
 
   const spoken = (ctx: BangbanContext) => ({
     outcome: { confidential: ctx.confidential },
-    spoken: speak(api, ctx.calls, deps.logger),
+    spoken: speak(api, ctx.calls, deps.logger).finally(() => {
+      if (ctx.leavesWork) deps.wakeOutbox()
+    }),
   })
 
   async function turn(update: Update, chat: number): Promise<{ outcome: Outcome; spoken: Promise<void> }> {
