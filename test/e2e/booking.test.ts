@@ -13,8 +13,8 @@ import { NAME, NUMBER, TELEPHONE, walk } from './walk.ts'
 
 /** A Monday, ten in the morning in Hohhot. */
 const MONDAY = Date.parse('2026-11-23T10:00:00+08:00')
-/** Killed while it sent the card, the program sends it when nobody else can be sending it any more. */
-const LEASE = { timeout: 25_000 }
+/** Also if the card was claimed by the program that ended: nobody else may send it before its lease is over. */
+const PATIENCE = { timeout: 25_000 }
 
 describe.skipIf(!hasChromium)('in the browser', () => {
   let program: Program
@@ -45,6 +45,7 @@ describe.skipIf(!hasChromium)('in the browser', () => {
     let administrator: Visitor
     let helper: Visitor
     let zhang: Visitor
+    let wang: Visitor
     let number: string
 
     it('the printed link makes an administrator, /bind a station, /invite a helper in it', async () => {
@@ -105,11 +106,11 @@ describe.skipIf(!hasChromium)('in the browser', () => {
       await zhang.hears('您的预约')
       await zhang.tap(/高龄津贴认证.*办好了/)
       const view = await zhang.hears(number)
-      for (const each of ['提交了预约', '李芳 接手了', '李芳 办好了']) expect(view).toContain(each)
+      for (const each of [/提交了预约/, /李芳 ?接手了/, /李芳 ?办好了/]) expect(view).toMatch(each)
     })
 
-    it('a program killed in the middle loses nothing, says nothing twice, and the pages come back by themselves', async () => {
-      const wang = await resident()
+    it('a program killed in the middle loses nothing, says nothing twice, and the page comes back by itself', async () => {
+      wang = await resident()
       await walk(wang, { until: 'phone' })
       await program.kill()
       await wang.page.getByText('正在重新连接').waitFor()
@@ -118,24 +119,26 @@ describe.skipIf(!hasChromium)('in the browser', () => {
       await program.startAgain()
       await wang.hears('住在哪里')
       await wang.page.getByText('正在重新连接').waitFor({ state: 'detached' })
-      await walk(wang, { from: 'place', until: 'confirm' })
-
-      // Once more in the middle of the press that counts.
-      await wang.tap(/提交/)
-      await program.kill()
-      await program.startAgain()
-      const second = NUMBER.exec(await wang.hears('编号'))?.[0] ?? ''
-      await expect.poll(() => countOf(administrator, second), LEASE).toBe(1)
-      await expect.poll(() => countOf(helper, second), LEASE).toBe(1)
       const talk = await wang.talk()
-      expect(talk.filter((text) => text.includes('编号'))).toHaveLength(1)
       expect(talk.filter((text) => text === TELEPHONE)).toHaveLength(1)
       expect(talk.filter((text) => text.includes('住在哪里'))).toHaveLength(1)
+    })
+
+    it('a program stopped at the press that counts ends cleanly, and one request comes of it', async () => {
+      await walk(wang, { from: 'place' })
+      expect(await program.end()).toBe(0)
+      await program.startAgain()
+      const second = NUMBER.exec(await wang.hears('编号'))?.[0] ?? ''
+      for (const staff of [administrator, helper])
+        await expect.poll(() => countOf(staff, second), PATIENCE).toBe(1)
+      const talk = await wang.talk()
+      expect(talk.filter((text) => text.includes('编号'))).toHaveLength(1)
       await wang.page.reload()
       await wang.hears('编号')
       expect(await wang.talk()).toEqual(talk)
+    })
 
-      // Two at once: one takes it, the other is told by whom.
+    it('two who take it at once: one has it, the other is told by whom', async () => {
       await Promise.all([administrator.tapNow('我来接'), helper.tapNow('我来接')])
       const said = await Promise.all(
         [administrator, helper].map(async ({ page }) => {
@@ -153,7 +156,7 @@ describe.skipIf(!hasChromium)('in the browser', () => {
       await administrator.say('/invite')
       await administrator.hears('进这个群的链接')
       const newcomer = await visit(await administrator.link('?join='), DESKTOP)
-      await newcomer.hears('进这个群的链接')
+      await newcomer.page.getByRole('heading', { name: '全市帮办站' }).waitFor()
       const li = await resident()
       await li.hears('我是“帮办”')
       await li.say('0')
