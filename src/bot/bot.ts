@@ -16,6 +16,7 @@ import { finishRing, ring } from './features/ring.ts'
 import { start } from './features/start.ts'
 import { station } from './features/station.ts'
 import { unknown } from './features/unknown.ts'
+import { answerFirst } from './middleware/answer-first.ts'
 import { dialogues, leaveDialogue } from './middleware/dialogues.ts'
 import { press } from './middleware/press.ts'
 import { walk } from './walk.ts'
@@ -23,6 +24,9 @@ import { walk } from './walk.ts'
 export function createHandlers(): Composer<BangbanContext> {
   const bot = new Composer<BangbanContext>()
   bot.use(press())
+
+  const form = walk({ booking: finishBooking, ring: finishRing, introduce: finishIntroduction })
+  bot.use(answerFirst(form))
 
   // Staff: in the station's group, and for the one in charge also in private.
   bot.use(desk())
@@ -47,7 +51,7 @@ export function createHandlers(): Composer<BangbanContext> {
 
   chat.use(createConversation(inspection, { id: INSPECTION }))
   chat.use(inspectionEntry(INSPECTION))
-  chat.use(walk({ booking: finishBooking, ring: finishRing, introduce: finishIntroduction }))
+  chat.use(form)
   chat.use(unknown())
   return bot
 }
