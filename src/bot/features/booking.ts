@@ -67,9 +67,10 @@ export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void
 export async function accept(
   ctx: BotContext,
   draft: Draft,
-  { kind, item, answers }: { kind: 'BB' | 'HD'; item?: string; answers: Draft['answers'] },
+  request: { kind: 'BB' | 'HD'; item?: string; area?: string; answers: Draft['answers'] },
 ): Promise<string> {
-  const area = textOf(answers, 'place') ?? ctx.state.area
+  const { kind, item, answers } = request
+  const area = textOf(answers, 'place') ?? ctx.state.area ?? request.area
   const name = textOf(answers, 'name') ?? ''
   const { number } = await ctx.deps.store.requests.accept(
     // Tags are short: only together with the chat are they unique.

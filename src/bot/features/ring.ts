@@ -4,7 +4,7 @@ import type { Draft } from '../../domain/draft.ts'
 import { type Answers, textOf } from '../../domain/form.ts'
 import { readMove } from '../../domain/reading/move.ts'
 import { displayPhone } from '../../domain/reading/phone.ts'
-import { isClosed } from '../../domain/request.ts'
+import { isClosed, type ServiceRequest } from '../../domain/request.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { removeQuick, setAside, startForm, waitingBooking } from '../drafts.ts'
@@ -34,8 +34,10 @@ export function ring(): Composer<BangbanContext> {
 export async function finishRing(ctx: BotContext, draft: Draft): Promise<void> {
   const { answers } = draft
   const item = textOf(answers, 'item')
-  const known = await asked(ctx, answers)
-  const number = known ?? (await accept(ctx, draft, { kind: 'HD', item, answers }))
+  const latest = await newest(ctx)
+  const known = latest && wishesTheSame(latest, answers) ? latest.number : undefined
+  // The staff who helped last are nearest, too.
+  const number = known ?? (await accept(ctx, draft, { kind: 'HD', item, area: latest?.area, answers }))
   const phone = displayPhone(textOf(answers, 'phone') ?? '')
   removeQuick(ctx)
   ctx.say(ctx.t(known ? 'ring-already' : 'ring-accepted', { number, phone }), {
@@ -48,12 +50,15 @@ export async function finishRing(ctx: BotContext, draft: Draft): Promise<void> {
   })
 }
 
-/** The number of a request that says the same and still waits: asking twice makes nobody ring twice. */
-async function asked(ctx: BotContext, answers: Answers): Promise<string | undefined> {
+/** The person's newest request: what is known already need not be asked. */
+async function newest(ctx: BotContext): Promise<ServiceRequest | undefined> {
   const { requests } = ctx.deps.store
-  const [latest] = await requests.ofChat(ctx.home, 1)
-  const request = latest === undefined ? undefined : (await requests.get(latest))?.request
-  if (request?.kind !== 'HD' || isClosed(request.state)) return undefined
+  const [number] = await requests.ofChat(ctx.home, 1)
+  return number === undefined ? undefined : (await requests.get(number))?.request
+}
+
+/** Whether it wishes the same and still waits: asking twice makes nobody ring twice. */
+function wishesTheSame(request: ServiceRequest, answers: Answers): boolean {
   const same = (id: string) => textOf(request.answers, id) === textOf(answers, id)
-  return same('phone') && same('item') ? request.number : undefined
+  return request.kind === 'HD' && !isClosed(request.state) && same('phone') && same('item')
 }
