@@ -80,7 +80,7 @@ async function inspection(program: Program): Promise<void> {
   await visitor.say('/inspection')
   await visitor.hears('哪个单位')
   await visitor.say('网信办')
-  await visitor.hears('组长')
+  await visitor.hears('现在有人接')
   await picture(visitor, 'phone-inspection')
 }
 
