@@ -37,13 +37,14 @@ export const ANSWERS: Answers = {
   remarks: '门铃坏了',
 }
 
-/** @param more doors beside Telegram's */
-export async function openCity(more: Door[] = []) {
+/** @param more opens a door beside Telegram's, on the Redis at this socket */
+export async function openCity(more?: (socket: string) => Promise<Door>) {
   const open = await openStore()
+  const others = more ? [await more(open.server.socket)] : []
   const { store } = open
   const tg = await startFakeTelegram()
   const door = createTelegramDoor({ token: tg.token, apiRoot: tg.root, clock: hastyClock() })
-  const { fetch, doorOf } = createSwitchboard({ doors: [...more, door], defaultDoor: door })
+  const { fetch, doorOf } = createSwitchboard({ doors: [...others, door], defaultDoor: door })
   const texts = createTranslator('locales')
   const logger = createLogger({ level: 'silent' })
   const api = new Api('0:test', { fetch })
