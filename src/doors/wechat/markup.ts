@@ -33,7 +33,12 @@ export function show(text: string, markup: Markup, t: Texts): Shown {
     ...links,
     ...(quick.some((button) => button.request_contact) ? [t('type-phone')] : []),
     ...(quick.some((button) => button.request_location) ? [t('type-place')] : []),
-    ...how(numbered.length > 0, words.filter(Boolean), t),
+    // 0 always leads to a person; it answers nothing.
+    ...how(
+      numbered.some(({ label }) => numberOf(label) !== 0),
+      words.filter(Boolean),
+      t,
+    ),
   ]
   return { text: [inert(text), under.join('\n')].filter(Boolean).join('\n\n'), choices }
 }

@@ -44,7 +44,7 @@ export function choose(menu: Menu | undefined, typed: string): string | undefine
   const found = menu.choices.filter(({ label }) => {
     if (number?.ok) return numberOf(label) === number.value
     const words = plain(wordsOf(label))
-    return words === wanted || plain(words.replace(ASIDE, '')) === wanted
+    return words === wanted || plain(wordsOf(label.normalize('NFKC').replace(ASIDE, ''))) === wanted
   })
   const presses = new Set(found.map(({ press }) => press))
   return presses.size === 1 ? found[0]?.press : undefined
