@@ -10,7 +10,7 @@ import { createHandlers } from './bot/bot.ts'
 import { offerCommands } from './bot/commands.ts'
 import type { Deps } from './bot/deps.ts'
 import { createDeliver } from './bot/turn.ts'
-import { loadCatalog } from './catalog.ts'
+import { type Catalog, loadCatalog } from './catalog.ts'
 import type { Config } from './config.ts'
 import type { Deliver } from './doors/door.ts'
 import { createDoors } from './doors/index.ts'
@@ -39,6 +39,8 @@ export interface AppOptions {
   logger: Logger
   /** Unix milliseconds. */
   clock?: () => number
+  /** Already read; unset → `data/` is read. */
+  catalog?: Catalog
   /** For tests: how long the outbox's leases are and how often it is looked at, ms. */
   lease?: number
   every?: number
@@ -62,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, redisUrl, logger, clock = Date.now } = options
   const [secrets, catalog] = await Promise.all([
     loadSecrets(config.DATA_DIR),
-    loadCatalog(path.join(ROOT, 'data')),
+    options.catalog ?? loadCatalog(path.join(ROOT, 'data')),
   ])
   const texts = createTranslator(path.join(ROOT, 'locales'))
   const sealer = createSealer(secrets)
@@ -134,6 +136,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     handlers: createHandlers().middleware(),
     again: sayAgain,
     api,
+    call: switchboard.call,
     me: doors.me,
     onHandled: (chat, kind, ms) =>
       metrics.updateHandled(switchboard.doorOf(chat)?.name ?? 'none', kind, ms / 1000),

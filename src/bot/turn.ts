@@ -8,7 +8,7 @@ import { StoreAway } from '../store/store.ts'
 import { createChatQueue } from './chat-queue.ts'
 import { type BangbanContext, BotContext } from './context.ts'
 import type { Deps } from './deps.ts'
-import { speak } from './speak.ts'
+import { type MakeCall, speak } from './speak.ts'
 import { type ChatState, freshState, takeIn } from './state.ts'
 import { createWhisperedMenus } from './whispered-menus.ts'
 
@@ -18,7 +18,10 @@ export interface TurnOptions {
   handlers: MiddlewareFn<BangbanContext>
   /** Says the current question again: an update came twice because its answer may not have been heard. */
   again(ctx: BangbanContext): Promise<void>
+  /** For handlers that cannot decide without an answer. */
   api: Api
+  /** Says what was decided. */
+  call: MakeCall
   /** Who the bot is; a platform may say so only later. */
   me(): UserFromGetMe
   /** Longest time to decide, ms. A handler that hangs must not hold up its chat. */
@@ -34,7 +37,7 @@ export interface TurnOptions {
 const ATTEMPTS = 8
 
 export function createDeliver(options: TurnOptions): { deliver: Deliver; idle(): Promise<void> } {
-  const { deps, handlers, again, api, me, decideWithin = 10_000, speakWithin = 20_000 } = options
+  const { deps, handlers, again, api, call, me, decideWithin = 10_000, speakWithin = 20_000 } = options
   const queue = createChatQueue()
   const menus = createWhisperedMenus(deps.clock)
   const apologised = new Set<number>()
@@ -70,7 +73,7 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
 
   const spoken = (ctx: BangbanContext) => ({
     outcome: { confidential: ctx.confidential },
-    spoken: speak(api, ctx.calls, deps.logger).finally(() => {
+    spoken: speak(call, ctx.calls, deps.logger).finally(() => {
       if (ctx.leavesWork) deps.wakeOutbox()
     }),
   })
@@ -100,7 +103,7 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
     apologised.add(chat)
     const language = deps.texts.negotiate(update.message?.from?.language_code)
     const text = deps.texts.t(language, 'try-again-soon')
-    void speak(api, [{ method: 'sendMessage', payload: { chat_id: chat, text } }], deps.logger)
+    void speak(call, [{ method: 'sendMessage', payload: { chat_id: chat, text } }], deps.logger)
   }
 
   const deliver: Deliver = async (update) => {

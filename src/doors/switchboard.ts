@@ -42,6 +42,8 @@ export interface ApiResponse {
 }
 
 export interface Switchboard {
+  /** Makes one call that uploads nothing, without a detour over HTTP's forms. Never rejects, like `fetch`. */
+  call(method: string, payload: Record<string, unknown>): Promise<ApiResult>
   /** For `new Bot(token, { client: { fetch } })`. Never rejects: failures are `{ ok: false, … }`. */
   fetch(url: string | URL, request?: ApiRequest): Promise<ApiResponse>
   doorOf(chatId: number): Door | undefined
@@ -160,6 +162,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
 
   return {
     doorOf,
+    call: (method, payload) => route(method, payload).catch(() => failure(500, 'Internal Server Error')),
     async fetch(url, request = {}) {
       const result = await answer(url, request).catch(() => failure(500, 'Internal Server Error'))
       return { ok: true, status: 200, json: () => Promise.resolve(result) }

@@ -51,6 +51,26 @@ describe('switchboard', () => {
     expect(web.calls).toEqual([])
   })
 
+  it('takes calls directly too, and never rejects', async () => {
+    const { telegram, web, switchboard, reports } = setUp()
+    await switchboard.call('sendMessage', { chat_id: web1, text: 'to the web' })
+    await switchboard.call('answerCallbackQuery', { callback_query_id: '437289' })
+    expect(web.calls).toMatchObject([{ method: 'sendMessage', payload: { text: 'to the web' } }])
+    expect(telegram.calls).toMatchObject([{ payload: { callback_query_id: '437289' } }])
+    expect(reports.map(({ door, ok }) => [door, ok])).toEqual([
+      ['web', true],
+      ['telegram', true],
+    ])
+    expect(await switchboard.call('sendMessage', { chat_id: foreignChatId(2, 0) })).toMatchObject({
+      ok: false,
+      error_code: 400,
+    })
+    const broken = createSwitchboard({
+      doors: [{ ...telegram, call: () => Promise.reject(new Error('broken')) }],
+    })
+    expect(await broken.call('sendMessage', { chat_id: 5 })).toMatchObject({ ok: false, error_code: 500 })
+  })
+
   it('passes failures on as the Bot API would', async () => {
     const parameters = { retry_after: 5 }
     const { api, reports } = setUp({
