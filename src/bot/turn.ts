@@ -42,12 +42,17 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
   const menus = createWhisperedMenus(deps.clock)
   const apologised = new Set<number>()
 
-  async function decide(update: Update, state: ChatState, chat: number): Promise<BangbanContext> {
+  /** With a copy of the state: handlers replace its fields, they never reach into them. */
+  function contextOf(update: Update, state: ChatState, chat: number): BangbanContext {
     const ctx = new BotContext(update, api, me()) as BangbanContext
     ctx.deps = deps
-    // A copy: after a failure the state goes on as it was. Handlers replace its fields, they never reach into them.
     ctx.state = { ...state }
     ctx.whisperedMenu = menus.get(chat)
+    return ctx
+  }
+
+  async function decide(update: Update, state: ChatState, chat: number): Promise<BangbanContext> {
+    const ctx = contextOf(update, state, chat)
     const repeated = state.seen.includes(update.update_id)
     const isLast = state.seen.at(-1) === update.update_id
     try {
@@ -62,12 +67,21 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
     } catch (error) {
       if (error instanceof StoreAway) throw error
       deps.logger.error({ err: error, kind: kindOf(update) }, 'update failed')
-      // Whatever went wrong: nothing already answered is lost, and the person hears something.
-      ctx.calls = []
-      ctx.state = { ...state, dialogues: undefined }
-      takeIn(ctx.state, update.update_id, ctx.confidential)
-      if (ctx.isPrivate || ctx.callbackQuery) ctx.note(ctx.t('sorry-failed'), true)
+      return sorry(update, state, chat)
     }
+    return ctx
+  }
+
+  /**
+   * Whatever went wrong: nothing already answered is lost, and the person hears something. In a context of its own,
+   * since a handler that took too long may go on in the other. The words are to be sent again, and perhaps they
+   * were a look-up: nothing is kept of them.
+   */
+  function sorry(update: Update, state: ChatState, chat: number): BangbanContext {
+    const ctx = contextOf(update, { ...state, dialogues: undefined }, chat)
+    if (ctx.isPrivate || ctx.callbackQuery) ctx.note(ctx.t('sorry-failed'), true)
+    ctx.confidential = true
+    takeIn(ctx.state, update.update_id, true)
     return ctx
   }
 
