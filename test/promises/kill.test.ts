@@ -32,7 +32,7 @@ function expectKept(tg: FakeTelegram, residents: Resident[], deaths: number[]): 
     cards.slice(at + 1).some((later) => later.number === number),
   )
   const lives = repeated.map(({ call }) => deaths.filter((death) => death <= call).length)
-  expect(new Set(lives).size, `lives that left a card to be repeated: ${lives}`).toBe(lives.length)
+  expect(new Set(lives).size, `lives that left a card to be repeated: ${lives.join()}`).toBe(lives.length)
   expect(lives.every((life) => life < deaths.length)).toBe(true)
 
   // Every draft went on from where it was: no question came again once a later one had been asked.

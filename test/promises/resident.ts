@@ -47,6 +47,8 @@ export interface Resident {
   /** Ids of all the questions of this booking, in their order. */
   readonly order: string[]
   done(): boolean
+  /** How often they said something once more, because nothing had come back. */
+  repeats(): number
   /** Looks at the chat and answers, or says the last thing again. Call it now and then. */
   act(): Promise<void>
 }
@@ -128,6 +130,7 @@ export function createResident(user: FakeUser, booking: Booking, random: Random)
   let lastAsked = ''
   let actAt = 0
   let repeatAt = 0
+  let repeated = 0
   const told = () => [...new Set(user.chat.fromBot.flatMap(({ text }) => text.match(NUMBER) ?? []))]
 
   return {
@@ -137,6 +140,7 @@ export function createResident(user: FakeUser, booking: Booking, random: Random)
     numbers: told,
     asked: () => user.chat.fromBot.flatMap((message) => questionIn(message) ?? []),
     done: () => told().length > 0,
+    repeats: () => repeated,
     async act() {
       const now = Date.now()
       if (told().length > 0) return
@@ -145,7 +149,7 @@ export function createResident(user: FakeUser, booking: Booking, random: Random)
         answered = newest.id
         again = answer(newest)
         // The same question once more: the answer is on its way. A mere note: the question comes behind it.
-        const asks = `${questionIn(newest)} ${dataOf(newest).filter((data) => data.endsWith(':!done'))}`
+        const asks = `${questionIn(newest)} ${dataOf(newest).find((data) => data.endsWith(':!done'))}`
         const waits = asks === lastAsked || (questionIn(newest) === undefined && newest.buttons.length === 0)
         lastAsked = asks
         actAt = now + (waits ? PATIENCE : random.between(QUICK.min, QUICK.max))
@@ -156,6 +160,7 @@ export function createResident(user: FakeUser, booking: Booking, random: Random)
       if (!again) return
       if (actAt > 0 && now >= actAt) actAt = 0
       else if (actAt > 0 || now < repeatAt) return
+      else repeated++
       repeatAt = now + PATIENCE
       await again()
     },
