@@ -37,6 +37,8 @@ const LONGEST_PAUSE = 5 * 60_000
 
 export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   const { store, handlers, clock, logger, lease = 20_000, every = 1_000 } = options
+  /** Claimed and not finished. */
+  const underWay = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<number> | undefined
   let woken = false
@@ -48,10 +50,12 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     const { kind, number, line } = readEntry(id)
     try {
       const result = (await handlers[kind]?.({ id, number, line })) ?? 'done'
+      underWay.delete(id)
       if (result === 'done') await store.outbox.done(id)
       else if (result === 'park') await store.outbox.park(id)
       else await store.outbox.retry(id, result.again)
     } catch (error) {
+      underWay.delete(id)
       if (error instanceof StoreAway) throw error
       logger.error({ job: id, attempts, err: error }, 'outbox entry failed')
       const pause = Math.min(FIRST_PAUSE * 2 ** Math.min(attempts, 20), LONGEST_PAUSE)
@@ -62,12 +66,28 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   async function batch(): Promise<number> {
     const claimed = await store.outbox.claim(clock(), lease, BATCH)
     const byRequest = groups(claimed)
-    await Promise.all(
-      [...byRequest.values()].map(async (entries) => {
-        for (const entry of entries) await one(entry)
-      }),
-    )
+    const release = hold(claimed)
+    try {
+      await Promise.all(
+        [...byRequest.values()].map(async (entries) => {
+          for (const entry of entries) await one(entry)
+        }),
+      )
+    } finally {
+      release()
+    }
     return claimed.length
+  }
+
+  /** A platform may have us wait longer than a lease: what is under way stays ours. */
+  function hold(claimed: Claimed[]): () => void {
+    for (const { id } of claimed) underWay.add(id)
+    const renew = () => store.outbox.hold([...underWay], clock() + lease).catch(() => {}) // Then it is done twice.
+    const renewing = setInterval(renew, lease / 3)
+    return () => {
+      clearInterval(renewing)
+      for (const { id } of claimed) underWay.delete(id)
+    }
   }
 
   async function all(): Promise<number> {

@@ -1,6 +1,6 @@
 /** The outbox: what has to happen, at least once. A sorted set by due time; a claim moves the due time away. */
 import type { Redis } from 'ioredis'
-import { all } from './connection.ts'
+import { all, reach } from './connection.ts'
 import type { Keys } from './keys.ts'
 import type { Scripts } from './scripts.ts'
 import type { Outbox } from './store.ts'
@@ -22,6 +22,10 @@ export function createOutbox(redis: Redis, scripts: Scripts, keys: Keys): Outbox
         id: String(flat[2 * i]),
         attempts: Number(flat[2 * i + 1]),
       }))
+    },
+    async hold(ids, until) {
+      if (ids.length === 0) return
+      await reach(redis.zadd(keys.outbox, 'XX', ...ids.flatMap((id) => [until, id])))
     },
     async done(id) {
       await all(

@@ -99,6 +99,8 @@ export interface Outbox {
   put(entries: OutboxEntry[], now: number): Promise<void>
   /** Takes up to `limit` entries that are due, for `lease` ms: not done by then, they are due again. */
   claim(now: number, lease: number, limit: number): Promise<Claimed[]>
+  /** Keeps what was claimed until then (Unix ms): it takes longer. What is done or put aside stays so. */
+  hold(ids: readonly string[], until: number): Promise<void>
   done(id: string): Promise<void>
   /** Due again at `due` (Unix ms). */
   retry(id: string, due: number): Promise<void>
