@@ -22,7 +22,12 @@ export function inspectionEntry(dialogue: string): Composer<BangbanContext> {
     await ctx.conversation.exitAll()
     await ctx.conversation.enter(dialogue)
   }
-  composer.command('inspection', enter)
+  composer.command('inspection', (ctx) => {
+    const words = ctx.match.trim()
+    // Whoever names the office at once is answered at once: a dialogue's log begins with what led into it.
+    if (words) answerFound(ctx, ctx.deps.catalog.inspectionSearch.find(words, ctx.now))
+    else return enter(ctx)
+  })
   composer.filter((ctx) => readPress(ctx.pressed, 'm')?.[0] === 'inspect', enter)
   // A unit's button outside the dialogue: its answer needs none.
   composer.filter((ctx) => readPress(ctx.pressed, 'i') !== undefined, lookUp)
