@@ -1,5 +1,11 @@
 /** Finds inspected units by anything a person may know: the unit, its group, leader, telephone, box, e-mail or room. */
-import { type InspectedUnit, type InspectionGroup, type InspectionRound, isOpen } from './inspection.ts'
+import {
+  hasBegun,
+  type InspectedUnit,
+  type InspectionGroup,
+  type InspectionRound,
+  isOpen,
+} from './inspection.ts'
 import { readGroupNumber } from './reading/group.ts'
 import { hanDigitsToArabic } from './reading/number.ts'
 import { fold } from './reading/text.ts'
@@ -45,9 +51,10 @@ export function createInspectionSearch(rounds: readonly InspectionRound[]): Insp
   return {
     find(text, now) {
       const typed = fold(text).slice(0, LONGEST)
-      const open = now ? finders.filter(({ round }) => isOpen(round, now)) : []
+      const begun = now ? finders.filter(({ round }) => hasBegun(round, now)) : finders
+      const open = now ? begun.filter(({ round }) => isOpen(round, now)) : []
       // A closed round is history: it answers only what no open one does.
-      const order = [...open, ...finders.filter((finder) => !open.includes(finder))]
+      const order = [...open, ...begun.filter((finder) => !open.includes(finder))]
       for (const { find } of order) {
         const [places, score] = find(typed)
         const [place] = places

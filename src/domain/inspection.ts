@@ -98,6 +98,20 @@ export function isOpen(round: InspectionRound, now: LocalTime): boolean {
   return now.date >= round.inPlaceFrom && compareLocal(now, endOf(round)) < 0
 }
 
+/** Whether the round has begun, open still or over. One that is to come is not spoken of before its day. */
+export function hasBegun(round: InspectionRound, now: LocalTime): boolean {
+  return round.inPlaceFrom <= now.date
+}
+
+/** The round to speak of: one that is open, else the one that began last. Undefined: none has begun yet. */
+export function presentRound(
+  rounds: readonly InspectionRound[],
+  now: LocalTime,
+): InspectionRound | undefined {
+  const begun = rounds.filter((round) => hasBegun(round, now))
+  return begun.find((round) => isOpen(round, now)) ?? begun[0]
+}
+
 /** Whether somebody answers the telephone at this moment; if not, when next. Unset `nextAt`: not any more. */
 export type Duty = { answered: true; until: LocalTime } | { answered: false; nextAt?: LocalTime }
 

@@ -3,7 +3,7 @@
  * confidential, the words never reach the stored state, the numbers of a list stay in memory.
  */
 import { Composer } from 'grammy'
-import { isOpen } from '../../domain/inspection.ts'
+import { isOpen, presentRound } from '../../domain/inspection.ts'
 import type { Found, UnitPlace } from '../../domain/inspection-search.ts'
 import { inLanguage } from '../../domain/text.ts'
 import { alwaysInWords, roundIsOver, unitInWords } from '../../texts/inspection.ts'
@@ -37,14 +37,13 @@ export function inspectionEntry(dialogue: string): Composer<BangbanContext> {
 /** What is said when the search begins: whether a round is open, and how to ask. */
 export function sayInspectionStart(ctx: BotContext): void {
   const { inspection } = ctx.deps.catalog
-  const [newest] = inspection.rounds
-  const closed =
-    newest && !isOpen(newest, ctx.now) ? roundIsOver({ round: newest }, inspection, wordingOf(ctx)) : ''
-  const none = newest
+  const round = presentRound(inspection.rounds, ctx.now)
+  const closed = round && !isOpen(round, ctx.now) ? roundIsOver({ round }, inspection, wordingOf(ctx)) : ''
+  const none = round
     ? ''
     : [ctx.t('inspection-no-round'), alwaysInWords(inspection, wordingOf(ctx))].join('\n')
   ctx.say([closed, none, ctx.t('inspection-start')].filter(Boolean).join('\n\n'), {
-    menu: newest ? [{ label: ctx.t('button-all-units'), press: unitPress(ALL) }] : [],
+    menu: round ? [{ label: ctx.t('button-all-units'), press: unitPress(ALL) }] : [],
     buttons: [[menuButton(ctx), humanButton(ctx)]],
   })
 }
@@ -56,7 +55,7 @@ export function lookUp(ctx: BotContext): void {
   if (pressed === ALL) return sayAll(ctx)
   const place = pressed === undefined ? undefined : ctx.deps.catalog.inspectionSearch.get(pressed)
   if (place) return answerUnit(ctx, place)
-  const words = ctx.message?.text
+  const words = (ctx.message ?? ctx.editedMessage)?.text
   if (!words) return ctx.say(ctx.t('inspection-text-only'), { buttons: wayOn(ctx) })
   const found = ctx.deps.catalog.inspectionSearch.find(words, ctx.now)
   if (found.type === 'none' && offerItem(ctx, words)) return
@@ -95,10 +94,10 @@ function answerUnit(ctx: BotContext, place: UnitPlace): void {
 
 function sayAll(ctx: BotContext): void {
   const { inspection, inspectionSearch } = ctx.deps.catalog
-  const [newest] = inspection.rounds
-  if (!newest) return sayInspectionStart(ctx)
-  ctx.say(ctx.t('inspection-list', { round: inLanguage(newest.name, ctx.language) }), {
-    menu: choices(ctx, inspectionSearch.ofRound(newest)),
+  const round = presentRound(inspection.rounds, ctx.now)
+  if (!round) return sayInspectionStart(ctx)
+  ctx.say(ctx.t('inspection-list', { round: inLanguage(round.name, ctx.language) }), {
+    menu: choices(ctx, inspectionSearch.ofRound(round)),
     buttons: wayOn(ctx),
   })
 }
