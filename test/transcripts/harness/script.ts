@@ -29,7 +29,13 @@ export type Step =
   | { type: 'do'; line: string; who: string; where: string | undefined; actions: Action[] }
   | { type: 'clock'; line: string; at: string }
   | { type: 'restart' | 'remark'; line: string }
-  | { type: 'person'; line: string; name: string; role: 'resident' | 'administrator' | 'helper'; language: string }
+  | {
+      type: 'person'
+      line: string
+      name: string
+      role: 'resident' | 'administrator' | 'helper'
+      language: string
+    }
   | { type: 'station'; line: string; name: string; area: string; members: string[] }
 
 const PERSON = /^(resident|administrator|helper) (\S+)(?: (\S+))?$/
@@ -63,7 +69,9 @@ export function parseScript(text: string): Step[] {
 }
 
 function readActions(what: string): Action[] {
-  const parts = what.match(/^(?:\s*(?:\[[^\]]*\]|\([^)]*\)))+$/) ? (what.match(/\[[^\]]*\]|\([^)]*\)/g) ?? []) : []
+  const parts = what.match(/^(?:\s*(?:\[[^\]]*\]|\([^)]*\)))+$/)
+    ? (what.match(/\[[^\]]*\]|\([^)]*\)/g) ?? [])
+    : []
   const actions = parts.map(readAction)
   return actions.length > 0 && actions.every((action) => action !== undefined)
     ? (actions as Action[])

@@ -1,5 +1,10 @@
 /** People on Telegram: the strict fake of the Bot API, polled over HTTP. */
-import { type FakeGroup, type FakeTelegram, type FakeUser, startFakeTelegram } from '../../fakes/telegram/index.ts'
+import {
+  type FakeGroup,
+  type FakeTelegram,
+  type FakeUser,
+  startFakeTelegram,
+} from '../../fakes/telegram/index.ts'
 import type { ShownMessage } from '../../fakes/telegram/view.ts'
 import type { Device, Seen, SeenKey, Stage } from './stage.ts'
 
@@ -81,7 +86,9 @@ function see(tg: FakeTelegram, { id, kind, text, buttons, raw }: ShownMessage): 
     id,
     kind: kind as Seen['kind'],
     text,
-    buttons: buttons.map((row) => row.map((each) => ({ label: each.text, data: each.callback_data, url: each.url }))),
+    buttons: buttons.map((row) =>
+      row.map((each) => ({ label: each.text, data: each.callback_data, url: each.url })),
+    ),
     ...(keys && { keys }),
   }
 }

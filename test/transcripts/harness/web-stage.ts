@@ -1,6 +1,7 @@
 /** People with our own page open: real WebSockets against the real server. */
-import { newCid, openPage, type TestPage } from '../../doors/web/harness.ts'
+
 import type { PageMessage, ServerFrame } from '../../../src/doors/web/protocol.ts'
+import { newCid, openPage, type TestPage } from '../../doors/web/harness.ts'
 import type { Device, Seen, Stage, Toast } from './stage.ts'
 
 /** What one person's page has shown so far. It survives a reconnect, as the page does. */
@@ -15,7 +16,10 @@ interface Screen {
 }
 
 const FILES = {
-  photo: { type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]) },
+  photo: {
+    type: 'image/jpeg',
+    bytes: new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]),
+  },
   voice: { type: 'audio/ogg', bytes: new TextEncoder().encode('OggS made-up voice note') },
   document: { type: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.7 made-up document') },
 }
@@ -96,7 +100,11 @@ export async function createWebStage(): Promise<Stage> {
     async connect(to) {
       address = to
       for (const screen of screens.values()) {
-        screen.page = await openPage(to, { cookie: screen.page.cookie, since: screen.page.seen, lang: screen.language })
+        screen.page = await openPage(to, {
+          cookie: screen.page.cookie,
+          since: screen.page.seen,
+          lang: screen.language,
+        })
         screen.read = 0
       }
     },
