@@ -97,7 +97,11 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const state = loaded.state ?? freshState()
       const ctx = await decide(update, state, chat)
-      if (state.seen.includes(update.update_id)) return spoken(ctx)
+      if (state.seen.includes(update.update_id)) {
+        // Taken in a moment ago, while we decided it too: whoever was faster is about to answer.
+        if (attempt > 0) ctx.calls = []
+        return spoken(ctx)
+      }
       const committed = await deps.store.sessions.commit(chat, loaded.revision, ctx.state)
       if (!committed.ok) {
         loaded = committed
@@ -115,7 +119,8 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
   function apologise(update: Update, chat: number): void {
     if (apologised.has(chat) || chat < 0) return
     apologised.add(chat)
-    const language = deps.texts.negotiate(update.message?.from?.language_code)
+    const { from } = update.message ?? update.edited_message ?? update.callback_query ?? {}
+    const language = deps.texts.negotiate(from?.language_code)
     const text = deps.texts.t(language, 'try-again-soon')
     void speak(call, [{ method: 'sendMessage', payload: { chat_id: chat, text } }], deps.logger)
   }
