@@ -22,8 +22,13 @@ export function createTranslator(directory: string): Translator {
     const language = path.basename(file, '.ftl')
     // Isolation marks around variables show as boxes on some old telephones.
     const bundle = new FluentBundle(language, { useIsolating: false })
-    const errors = bundle.addResource(new FluentResource(readFileSync(path.join(directory, file), 'utf8')))
+    const source = readFileSync(path.join(directory, file), 'utf8')
+    const errors = bundle.addResource(new FluentResource(source))
     if (errors.length > 0) throw new Error(`${file}: ${errors.join('; ')}`)
+    const lost = [...source.matchAll(/^([a-zA-Z][\w-]*) *=/gm)].find(
+      ([, key = '']) => !bundle.hasMessage(key),
+    )
+    if (lost) throw new Error(`${file}: ${lost[1]} cannot be read as Fluent`)
     bundles.set(language, bundle)
   }
   if (!bundles.has(FALLBACK_LANGUAGE)) throw new Error(`${directory} has no ${FALLBACK_LANGUAGE}.ftl`)

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import type { Answers, Question } from '../../src/domain/form.ts'
+import { type Action, act, type ServiceRequest } from '../../src/domain/request.ts'
+import { cardButtons } from '../../src/jobs/card-buttons.ts'
+import { contactLine, fullDetails, requestTitle, stationCard } from '../../src/texts/card.ts'
+import { bookingQuestions } from '../../src/texts/describe.ts'
+import { catalog } from '../domain/form-world.ts'
+import { helper, LANGUAGES, request, texts, wording } from './wording.ts'
+
+/** An answer to every question, the last option where there are several. */
+function answer(question: Question): Answers[string] {
+  switch (question.kind) {
+    case 'choice':
+    case 'consent':
+      return question.options?.at(-1)?.id ?? null
+    case 'choices':
+      return (question.options ?? []).map(({ id }) => id)
+    case 'media':
+      return [{ kind: 'photo', file: 'SECRET' }]
+    case 'phone':
+      return '+8613900001234'
+    case 'day':
+      return '2026-11-25'
+    case 'part':
+      return 'morning'
+    case 'name':
+      return `欧阳${question.id}`
+    case 'tree':
+      return question.source === 'areas' ? '150102001' : null
+    default:
+      return `自己写的${question.id}`
+  }
+}
+const answersOf = (item: string): Answers => {
+  const questions = bookingQuestions(catalog, { item })
+  return { ...Object.fromEntries(questions.map((each) => [each.id, answer(each)])), forWhom: 'other', item }
+}
+const after = (start: ServiceRequest, ...types: Action['type'][]) =>
+  types.reduce((soFar, type) => {
+    const result = act(soFar, { type, by: helper }, 1)
+    return result.ok ? result.request : soFar
+  }, start)
+
+const STATES: [string, Action['type'][]][] = [
+  ['submitted', []],
+  ['taken', ['take']],
+  ['done', ['take', 'done']],
+  ['failed', ['take', 'fail']],
+  ['cancelled', ['cancel']],
+]
+/** No variable unfilled, no id in place of a word, no line empty. */
+function expectWell(text: string, language: string): void {
+  expect(text).not.toMatch(/\{|\}|undefined|null|\[object|NaN/)
+  expect(text.split('\n').every((line) => line === line.trim() && line !== '')).toBe(true)
+  expect(text.length).toBeLessThan(4096)
+  if (language === 'en') expect(text).toMatch(/[a-z]{3}/)
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const words = wording(language)
+
+  it.each(catalog.services.items.map(({ id }) => id))('the card of %s says what is needed', (item) => {
+    const answers = answersOf(item)
+    for (const [state, types] of STATES) {
+      const now = after(request(answers), ...types)
+      expect(now.state).toBe(state)
+      const card = stationCard(now, words)
+      expectWell(card, language)
+      expect(card).toContain(now.number)
+      expect(card).toContain(catalog.serviceTree.label(item, language))
+      // Masked, for whoever it is and in every state.
+      expect(card).toContain('欧** 139****1234')
+      for (const secret of ['欧阳', '13900001234', '139 0000', '自己写的', 'SECRET', '+86'])
+        expect([card, card.includes(secret)]).toEqual([card, false])
+      if (state !== 'submitted' && state !== 'cancelled') expect(card).toContain(helper.name)
+    }
+  })
+
+  it.each(catalog.services.items.map(({ id }) => id))('the details of %s leave nothing out', (item) => {
+    const answers = answersOf(item)
+    const details = fullDetails(after(request(answers), 'take'), words)
+    expectWell(details, language)
+    for (const { id, kind, options = [] } of bookingQuestions(catalog, answers)) {
+      if (kind === 'text' || kind === 'name') expect(details).toContain(answers[id])
+      for (const option of kind === 'choices' ? options : [])
+        expect(details).toContain(option.label[language])
+    }
+    expect(details).toContain('139 0000 1234')
+  })
+
+  it('every state and every action has its words', () => {
+    for (const [state] of STATES) {
+      expectWell(texts.t(language, `state-${state}`), language)
+      expectWell(texts.t(language, `card-head-${state}`, { number: 'N' }), language)
+    }
+    const vars = { who: 'W', number: 'N', what: 'H', reason: 'R' }
+    for (const action of ['submit', 'take', 'done', 'fail', 'handBack', 'cancel'])
+      expectWell(texts.t(language, `happened-${action}`, vars).trim(), language)
+    for (const action of ['take', 'done', 'fail', 'handBack', 'cancel'])
+      expectWell(texts.t(language, `tell-${action}`, vars).trim(), language)
+    for (const why of ['taken', 'not-yours', 'not-taken'])
+      expectWell(texts.t(language, `desk-refused-${why}`, vars), language)
+  })
+
+  it('buttons fit how the request stands', () => {
+    const moves = STATES.map(([state, types]) => {
+      const { inline_keyboard } = cardButtons(after(request(answersOf('oldAge')), ...types), words)
+      return [
+        state,
+        inline_keyboard.flat().map((button) => 'callback_data' in button && button.callback_data),
+      ]
+    })
+    const number = 'BB261123-0001'
+    expect(Object.fromEntries(moves)).toEqual({
+      submitted: [`r:take:${number}`],
+      taken: [`r:done:${number}`, `r:fail:${number}`, `r:contact:${number}`, `r:back:${number}`],
+      done: [],
+      failed: [],
+      cancelled: [],
+    })
+  })
+
+  it('a wish to be rung names what it is about, if that is known', () => {
+    expect(requestTitle(request({ phone: '+8613900001234' }, 'HD'), words)).not.toContain('·')
+    expect(requestTitle(request({ item: 'oldAge' }, 'HD'), words)).toContain(
+      catalog.serviceTree.label('oldAge', language),
+    )
+    const card = stationCard(request({ phone: '+8613900001234' }, 'HD'), words)
+    expectWell(card, language)
+    expect(card).toContain('139****1234')
+  })
+})
+
+describe('an item that is offered no longer', () => {
+  it('still has a card, by its number', () => {
+    const old = request({ item: 'gone', name: '欧阳', phone: '+8613900001234', place: '150199999' })
+    expectWell(stationCard(old, wording()), 'zh-CN')
+    expect(requestTitle(old, wording())).toBe(old.number)
+    expectWell(fullDetails(old, wording()), 'zh-CN')
+  })
+})
+
+describe('the contact in one line or a few', () => {
+  it('says both names when somebody asks for somebody else', () => {
+    const lines = contactLine(request(answersOf('oldAge')), wording())
+    for (const part of ['欧阳theirName', '欧阳name', '139 0000 1234', '自己写的address', '海拉尔东路'])
+      expect(lines).toContain(part)
+  })
+})
