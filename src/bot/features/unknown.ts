@@ -21,13 +21,20 @@ export function unknown(): Composer<BangbanContext> {
     const items = serviceTree.search(words, OFFERED).filter(({ id }) => serviceTree.isLeaf(id))
     const [first, second] = items
     if (unit.type !== 'none' && unit.score > (first?.score ?? 0)) return answerFound(ctx, unit)
-    if (first?.exact && !second?.exact) return startBooking(ctx, { item: first.id })
+    // Said first, so that the answer is kept and these words are not: they name an office too.
+    const hush = () => {
+      if (unit.type !== 'none') ctx.confidential = true
+    }
+    if (first?.exact && !second?.exact) {
+      startBooking(ctx, { item: first.id })
+      return hush()
+    }
     if (first) {
       ctx.say(ctx.t('unknown-items'), {
         menu: items.map(({ id }) => ({ label: serviceTree.label(id, ctx.language), press: itemPress(id) })),
         buttons: [[menuButton(ctx), humanButton(ctx)]],
       })
-      return
+      return hush()
     }
     // Perhaps an office after all, only misspelt: nothing of words that nobody understood is kept.
     ctx.confidential = true
