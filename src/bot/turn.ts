@@ -100,7 +100,8 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
       if (state.seen.includes(update.update_id)) {
         // Taken in a moment ago, while we decided it too: whoever was faster is about to answer.
         if (attempt > 0) ctx.calls = []
-        return spoken(ctx)
+        // What is said again has a menu of its own: its numbers must not pick from the menu before.
+        if (ctx.calls.length === 0) return spoken(ctx)
       }
       const committed = await deps.store.sessions.commit(chat, loaded.revision, ctx.state)
       if (!committed.ok) {
