@@ -181,6 +181,7 @@ happened-handBack = { $who } handed it back, somebody else will take it
 happened-cancel = cancelled
 
 ## Where there are no buttons to press
+ask-several = Reply with all the numbers that apply, such as “1 3”.
 type-number = 👉 Please reply with a number.
 type-number-or-words = 👉 Please reply with a number, or with { $words }.
 type-words = 👉 You can reply { $words }.

@@ -173,6 +173,7 @@ happened-handBack = { $who }退回了，等别人接手
 happened-cancel = 取消了
 
 ## 不能按按钮的地方
+ask-several = 有几个就回复几个数字，比如“1 3”。
 type-number = 👉 请回复数字。
 type-number-or-words = 👉 请回复数字，或者回复{ $words }。
 type-words = 👉 可以回复{ $words }。

@@ -1,8 +1,9 @@
 /** How each kind of question is shown. */
-import { VALUE } from '../domain/answer.ts'
+
 import { choicesOf, treeOf } from '../domain/choices.ts'
 import { applicable, current, type Draft } from '../domain/draft.ts'
 import type { Note } from '../domain/flow.ts'
+import { VALUE } from '../domain/flow.ts'
 import type { Question } from '../domain/form.ts'
 import { inLanguage } from '../domain/text.ts'
 import { dayInWords } from '../texts/dates.ts'
@@ -59,6 +60,15 @@ export function show(
     return { text: ctx.t('ask-which-answer'), say: { buttons: [...changes(ctx, form, draft), ...steer] } }
 
   const choices = choicesOf(question, draft, form.world)
+  if (question.kind === 'choices' && !ctx.can.buttons) {
+    // There are no boxes to tick one by one: all that apply are typed at once, which is the whole answer.
+    const lines = numbered(choices.map(({ id }) => ({ label: label(ctx, question, form, id), press: '' })))
+    const list = lines.flat().map((line) => line.label)
+    return {
+      text: [heading, '', ...list, '', ctx.t('ask-several')].join('\n'),
+      say: { buttons: steer },
+    }
+  }
   if (question.kind === 'choices') {
     const before = draft.answers[question.id]
     const ticked = part?.ticked ?? (Array.isArray(before) ? before : [])
