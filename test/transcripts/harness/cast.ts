@@ -2,11 +2,10 @@
 import { JOIN_CODE, type Program } from './program.ts'
 import type { Snapshot } from './render.ts'
 import type { Action, Step } from './script.ts'
-import type { Device, Seen, SeenButton, Stage } from './stage.ts'
+import { type Device, OWN_PHONE, OWN_PLACE, type Seen, type SeenButton, type Stage } from './stage.ts'
 
-/** What the button for one's own telephone and one's own place send. */
-const OWN_PHONE = '13900001111'
-const OWN_PLACE = [40.84, 111.75] as const
+/** The words for languages other than the first one, as the bot offers them. */
+const LANGUAGES: Record<string, string> = { en: 'English' }
 
 /** A button's words without its number, tick or arrow. */
 const bare = (label: string) => label.replace(/^(\d+\. )?([☑☐←] )?/u, '')
@@ -26,7 +25,8 @@ export interface Cast {
   prepare(step: Extract<Step, { type: 'person' | 'station' }>, tick: () => void): Promise<void>
 }
 
-export function createCast(stage: Stage, program: Program): Cast {
+/** `inGroups`: who also talks in groups. */
+export function createCast(stage: Stage, program: Program, inGroups: ReadonlySet<string>): Cast {
   const devices = new Map<string, Device>()
   /** Every button that was ever shown, by chat. */
   const shown = new Map<string, Shown[]>()
@@ -133,8 +133,13 @@ export function createCast(stage: Stage, program: Program): Cast {
         return
       }
       const { name, role } = step
-      devices.set(name, await stage.person(name, step.language))
-      if (role === 'resident') return
+      devices.set(name, await stage.person(name, step.language, inGroups.has(name)))
+      if (role === 'resident') {
+        const other = LANGUAGES[step.language]
+        if (!stage.silentAboutLanguage || other === undefined) return
+        await turn(name, undefined, say('/language'))
+        return await turn(name, undefined, say(other))
+      }
       if (role === 'administrator') {
         administrator = name
         await turn(name, undefined, say(`/start ${JOIN_CODE}`))

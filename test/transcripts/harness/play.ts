@@ -17,9 +17,22 @@ export interface PlayOptions {
   createStage(now: () => number): Promise<Stage>
 }
 
-/** The script with the bot's answers. Throws if the platform or the program complained of anything. */
-export async function play(script: string, { redisUrl, prefix, createStage }: PlayOptions): Promise<string> {
+export interface Played {
+  /** The script with the bot's answers. */
+  text: string
+  /** The requests in the store at the end, without what differs from platform to platform. */
+  requests: unknown[]
+}
+
+/** Throws if the platform or the program complained of anything. */
+export async function play(script: string, { redisUrl, prefix, createStage }: PlayOptions): Promise<Played> {
   const steps = parseScript(script)
+  const inGroups = new Set(
+    steps.flatMap((step) => {
+      if (step.type === 'person') return step.role === 'resident' ? [] : [step.name]
+      return step.type === 'do' && step.where !== undefined ? [step.who] : []
+    }),
+  )
   const opening = readClock(steps.find((step) => step.type === 'clock')?.at ?? '2026-11-23 10:00', 0)
   let now = opening - SETTING_UP_MS
   const tick = () => {
@@ -27,8 +40,9 @@ export async function play(script: string, { redisUrl, prefix, createStage }: Pl
   }
   const stage = await createStage(() => now)
   const program = await startProgram({ stage, redisUrl, prefix, clock: () => now })
-  const cast = createCast(stage, program)
+  const cast = createCast(stage, program, inGroups)
   const lines: string[] = []
+  let requests: unknown[] = []
   let begun = false
   try {
     for (const step of steps) {
@@ -56,6 +70,7 @@ export async function play(script: string, { redisUrl, prefix, createStage }: Pl
       if (lines.at(-1)?.startsWith('# ') !== true) lines.push('')
       lines.push(step.line, ...renderTurn(before, cast.snapshot(), here))
     }
+    requests = await program.requests()
     const troubles = [...program.troubles, ...stage.troubles()]
     if (troubles.length > 0) throw new Error(troubles.join('\n'))
   } catch (error) {
@@ -63,5 +78,5 @@ export async function play(script: string, { redisUrl, prefix, createStage }: Pl
   } finally {
     await program.stop()
   }
-  return `${lines.join('\n')}\n`
+  return { text: `${lines.join('\n')}\n`, requests }
 }

@@ -2,18 +2,26 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { type App, createApp } from '../../../src/app.ts'
+import { loadCatalog } from '../../../src/catalog.ts'
 import { readConfig } from '../../../src/config.ts'
 import { createLogger } from '../../../src/logger.ts'
+import { readRequests } from './requests.ts'
 import type { Stage } from './stage.ts'
 
 export const JOIN_CODE = 'open-sesame'
+
+/** Read once: all scripts are about the same city. */
+const catalog = loadCatalog(fileURLToPath(new URL('../../../data', import.meta.url)))
 
 export interface Program {
   /** Resolves when all that follows from what has come in is done. */
   idle(): Promise<void>
   restart(): Promise<void>
+  /** All requests in the store, by number. */
+  requests(): Promise<unknown[]>
   stop(): Promise<void>
   /** What the program complained of in its log, and states that Redis would not give back as they were. */
   troubles: string[]
@@ -40,7 +48,7 @@ export async function startProgram({ stage, redisUrl, prefix, clock }: ProgramOp
   let app: App
 
   async function start(): Promise<void> {
-    app = await createApp({ config, redisUrl, logger, clock })
+    app = await createApp({ config, redisUrl, logger, clock, catalog: await catalog })
     watchStates(app, troubles)
     await stage.connect(await app.start())
   }
@@ -61,6 +69,7 @@ export async function startProgram({ stage, redisUrl, prefix, clock }: ProgramOp
       await stop()
       await start()
     },
+    requests: async () => await readRequests(app.store, redisUrl, prefix),
     async stop() {
       await app.stop()
       await stage.close()

@@ -47,7 +47,11 @@ function whole(message: Seen): string {
 }
 
 function buttonsOf({ buttons }: Seen): string {
-  return buttons.map((row) => row.map(({ label, url }) => `[${label}${url ? ' ↗' : ''}]`).join(' ')).join('\n')
+  const rows = buttons.map((row) => row.filter(({ typed }) => !typed))
+  return rows
+    .filter((row) => row.length > 0)
+    .map((row) => row.map(({ label, url }) => `[${label}${url ? ' ↗' : ''}]`).join(' '))
+    .join('\n')
 }
 
 function keysOf({ keys }: Seen): string {

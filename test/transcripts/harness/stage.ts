@@ -1,10 +1,16 @@
 /** What a script needs of a platform: people with a device, chats as they see them. */
 
+/** What the button for one's own telephone and one's own place send. */
+export const OWN_PHONE = '13900001111'
+export const OWN_PLACE = [40.84, 111.75] as const
+
 export interface SeenButton {
   label: string
   /** Callback data, or a link. */
   data?: string
   url?: string
+  /** It is a line or a word of the text, which people type. */
+  typed?: true
 }
 export interface SeenKey {
   text: string
@@ -50,7 +56,10 @@ export interface Stage {
   connect(address: string): Promise<void>
   /** It is about to stop. */
   disconnect(): Promise<void>
-  person(name: string, language: string): Promise<Device>
+  /** `inGroups`: somebody who also talks in groups. */
+  person(name: string, language: string, inGroups: boolean): Promise<Device>
+  /** People's languages are not known here: who wants another one says so. */
+  readonly silentAboutLanguage?: true
   /** Everything that the platform has to bring, either way, has been brought. */
   settle(): Promise<void>
   /** The bot's messages by chat: a person's name is their private chat. */

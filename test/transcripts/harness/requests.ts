@@ -1,0 +1,23 @@
+/** What a script leaves in the store. */
+import { Redis } from 'ioredis'
+import { createKeys } from '../../../src/store/keys.ts'
+import type { Store } from '../../../src/store/store.ts'
+
+/**
+ * Ids of chats and files belong to a platform, as do the names that it gives to people who have not said theirs; how
+ * long something takes depends on what it lets people do.
+ */
+const OF_A_PLATFORM = new Set(['chat', 'file', 'name', 'at', 'createdAt'])
+
+/** All requests by number, without what differs from platform to platform. */
+export async function readRequests(store: Store, redisUrl: string, prefix: string): Promise<unknown[]> {
+  const { requestPrefix } = createKeys(prefix, 1)
+  const redis = new Redis({ path: redisUrl.replace(/^unix:\/\//, '') })
+  try {
+    const numbers = (await redis.keys(`${requestPrefix}*`)).map((key) => key.slice(requestPrefix.length))
+    const requests = await Promise.all(numbers.sort().map(async (number) => await store.requests.get(number)))
+    return requests.map((request) => JSON.parse(JSON.stringify(request, (key, value: unknown) => (OF_A_PLATFORM.has(key) ? undefined : value))) as unknown)
+  } finally {
+    redis.disconnect()
+  }
+}
