@@ -19,6 +19,8 @@ export const CLOSE = { goingAway: 1001, broken: 1008, later: 1013 }
 const MOST_UNREAD = 1_000_000
 /** Refusals in a row after which a page is not trying any more. */
 const MOST_REFUSALS = 200
+/** Bytes of a frame that is read although it came too fast, so that the page is told which one it was. */
+const SHORT = 4_096
 const HELLO_WITHIN_MS = 10_000
 
 export interface ConnectionDeps {
@@ -145,10 +147,11 @@ export function openConnection(
 
   async function receive(data: Buffer, isBinary: boolean): Promise<void> {
     alive = true
+    const inTime = limits.frames.take(person?.id ?? address)
+    if (!inTime && data.length > SHORT) return refuse({ t: 'refused', again: true, reason: 'too-fast' })
     const parsed = parseFrame(data, isBinary)
     const { cid } = parsed
-    if (!limits.frames.take(person?.id ?? address))
-      return refuse({ t: 'refused', cid, again: parsed.ok, reason: 'too-fast' })
+    if (!inTime) return refuse({ t: 'refused', cid, again: parsed.ok, reason: 'too-fast' })
     if (!parsed.ok) return refuse({ t: 'refused', cid, again: false, reason: parsed.reason })
     const { frame } = parsed
     if (frame.t === 'ping') return send({ t: 'pong' })
@@ -158,6 +161,8 @@ export function openConnection(
     }
     await turn
     if (!person) return refuse({ t: 'refused', cid, again: false, reason: 'bad-frame' })
+    if ('text' in frame && !limits.words.take(address, frame.text.length))
+      return refuse({ t: 'refused', cid, again: true, reason: 'too-fast' })
     refusals = 0
     if (frame.t !== 'join' && frame.t !== 'newGroup') return send(await inbound.take(person, frame))
     const answer = await inbound.enter(person, frame)

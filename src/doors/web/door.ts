@@ -41,6 +41,8 @@ export interface WebDoorOptions {
   clock?: () => number
   limits?: Partial<LimitOptions>
   heartbeatMs?: number
+  /** Bytes of the disk that uploads leave free. */
+  keepFree?: number
 }
 
 export interface WebDoor extends Door {
@@ -58,7 +60,7 @@ export interface WebDoor extends Door {
 
 export function createWebDoor(options: WebDoorOptions): WebDoor {
   const { store, sealer, secret, publicUrl, logger, clock = Date.now } = options
-  const files = createFiles(options.uploadDir, sealer)
+  const files = createFiles(options.uploadDir, sealer, options.keepFree)
   const hub = createHub(clock)
   const limits = createLimits(options.limits ?? {}, clock)
   const identities = createIdentities(secret)
@@ -136,6 +138,7 @@ export function createWebDoor(options: WebDoorOptions): WebDoor {
         signature,
         publicUrl,
         pageDir,
+        logger,
         connect(socket, who) {
           const connection = openConnection(socket, who, { store, hub, inbound, limits, logger, link })
           connections.add(connection)

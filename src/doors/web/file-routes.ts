@@ -10,8 +10,11 @@ import { sniff } from './sniff.ts'
 const MOST_BYTES = 10 * 1024 * 1024
 /** Each holds a whole file in memory. */
 const MOST_AT_ONCE = 8
+/** The same for files that are fetched; as many as a browser asks one server for at once. */
+const MOST_FETCHED = 24
+const MOST_FETCHED_EACH = 6
 
-interface FileRouteDeps extends Pick<RouteDeps, 'store' | 'files' | 'limits' | 'signature'> {
+interface FileRouteDeps extends Pick<RouteDeps, 'store' | 'files' | 'limits' | 'signature' | 'logger'> {
   isOurs(request: FastifyRequest): boolean
   /** The private chat of whoever asks, if they have one. */
   viewerOf(request: FastifyRequest): Promise<number | undefined>
@@ -27,9 +30,11 @@ const fileQuery = z.object({
 })
 
 export function mountFiles(app: FastifyInstance, deps: FileRouteDeps): void {
-  const { store, files, limits, signature, isOurs, viewerOf } = deps
+  const { store, files, limits, signature, logger, isOurs, viewerOf } = deps
   let underWay = 0
   const uploaders = new WeakMap<FastifyRequest, number>()
+  /** Of each file that is being fetched, by whom. */
+  const fetching: number[] = []
   const refuse = async (reply: FastifyReply, code: number, error: UploadAnswer['error']) =>
     await reply.code(code).send({ error } satisfies UploadAnswer)
 
@@ -50,6 +55,10 @@ export function mountFiles(app: FastifyInstance, deps: FileRouteDeps): void {
       if (viewer === undefined) return await refuse(reply, 401, 'no-session')
       if (!limits.uploads.take(viewer)) return await refuse(reply, 429, 'too-fast')
       if (underWay >= MOST_AT_ONCE) return await refuse(reply, 503, 'busy')
+      if (!(await files.hasRoom())) {
+        logger.error({ kind: 'upload' }, 'the disk is nearly full: no more files are taken')
+        return await refuse(reply, 503, 'busy')
+      }
       uploaders.set(request, viewer)
       underWay += 1
       reply.raw.once('close', () => {
@@ -74,6 +83,11 @@ export function mountFiles(app: FastifyInstance, deps: FileRouteDeps): void {
     if (!query.success || !same(query.data.sig, signature(id, query.data.chat))) return await notFound()
     const viewer = await viewerOf(request)
     if (viewer === undefined || !(await store.isMember(query.data.chat, viewer))) return await notFound()
+    const mine = fetching.filter((each) => each === viewer).length
+    if (fetching.length >= MOST_FETCHED || mine >= MOST_FETCHED_EACH)
+      return await reply.code(503).header('retry-after', '1').send({ error: 'busy' })
+    fetching.push(viewer)
+    reply.raw.once('close', () => fetching.splice(fetching.indexOf(viewer), 1))
     const file = await files.load(id)
     if (!file) return await notFound()
 

@@ -3,7 +3,7 @@
  * Layout: length of the header (uint32 BE), sealed header, AES-256-GCM of the bytes, tag (16 bytes).
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Sealer } from './port.ts'
 
@@ -17,6 +17,8 @@ export interface FileFacts {
 }
 
 export interface Files {
+  /** False: the disk is nearly full, and what is left of it belongs to the records. */
+  hasRoom(): Promise<boolean>
   /** Keeps a file; its id (`web-…`). */
   save(bytes: Uint8Array, facts: Omit<FileFacts, 'size'>): Promise<string>
   /** Undefined: no such file, or it cannot be opened any more. */
@@ -33,8 +35,10 @@ interface Header extends FileFacts {
 
 const FILE_ID = /^web-[\w-]{24}$/
 const TAG = 16
+const KEEP_FREE = 512 * 1024 * 1024
 
-export function createFiles(dir: string, sealer: Sealer): Files {
+/** `keepFree`: bytes of the disk that uploads leave free. */
+export function createFiles(dir: string, sealer: Sealer, keepFree = KEEP_FREE): Files {
   const aad = (id: string) => `web-file|${id}`
 
   function read(id: string, bytes: Buffer): { header: Header; from: number } {
@@ -43,7 +47,15 @@ export function createFiles(dir: string, sealer: Sealer): Files {
   }
   const factsOf = ({ mime, name, size, by }: Header): FileFacts => ({ mime, name, size, by })
 
+  const makeDir = () => mkdir(dir, { recursive: true, mode: 0o700 })
+
   return {
+    async hasRoom() {
+      await makeDir()
+      const { bavail, bsize } = await statfs(dir)
+      return bavail * bsize > keepFree
+    },
+
     async save(bytes, facts) {
       const id = `web-${randomBytes(18).toString('base64url')}`
       const [key, iv] = [randomBytes(32), randomBytes(12)]
@@ -58,7 +70,7 @@ export function createFiles(dir: string, sealer: Sealer): Files {
       const length = Buffer.alloc(4)
       length.writeUInt32BE(sealed.length)
       const body = [cipher.update(bytes), cipher.final(), cipher.getAuthTag()]
-      await mkdir(dir, { recursive: true, mode: 0o700 })
+      await makeDir()
       const file = path.join(dir, id)
       // Whole or not at all: a crash leaves only a part of another name, which the sweep removes.
       await writeFile(`${file}.part`, Buffer.concat([length, sealed, ...body]), { mode: 0o600 })

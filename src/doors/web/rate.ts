@@ -1,7 +1,7 @@
 /** Token buckets in this process's memory. */
 export interface Buckets {
-  /** Takes one token of the key's bucket; false: it is empty. */
-  take(key: string | number): boolean
+  /** Takes tokens of the key's bucket, one unless said otherwise; false: there are not so many, and none is taken. */
+  take(key: string | number, tokens?: number): boolean
 }
 
 export interface Rate {
@@ -14,11 +14,12 @@ export interface Rate {
 export function createBuckets({ burst, perSecond }: Rate, clock: () => number): Buckets {
   const buckets = new Map<string | number, { tokens: number; at: number }>()
   const refilled = (bucket: { tokens: number; at: number }, now: number) =>
-    Math.min(burst, bucket.tokens + ((now - bucket.at) * perSecond) / 1000)
+    // A clock that is set back takes nothing away.
+    Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) * perSecond) / 1000)
   let sweepAt = 1_000
 
   return {
-    take(key) {
+    take(key, tokens = 1) {
       const now = clock()
       const bucket = buckets.get(key) ?? { tokens: burst, at: now }
       bucket.tokens = refilled(bucket, now)
@@ -29,8 +30,8 @@ export function createBuckets({ burst, perSecond }: Rate, clock: () => number): 
         for (const [other, its] of buckets) if (refilled(its, now) >= burst) buckets.delete(other)
         sweepAt = Math.max(1_000, buckets.size * 2)
       }
-      if (bucket.tokens < 1) return false
-      bucket.tokens -= 1
+      if (bucket.tokens < tokens) return false
+      bucket.tokens -= tokens
       return true
     },
   }

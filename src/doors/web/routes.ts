@@ -8,7 +8,7 @@ import { mountFiles } from './file-routes.ts'
 import type { Files } from './files.ts'
 import { COOKIE, type Identities } from './identity.ts'
 import type { Limits } from './limits.ts'
-import type { WebStore } from './port.ts'
+import type { DoorLogger, WebStore } from './port.ts'
 import { addressKey } from './rate.ts'
 
 export interface RouteDeps {
@@ -21,6 +21,7 @@ export interface RouteDeps {
   publicUrl: string
   /** The built page; not built → no page. */
   pageDir: string
+  logger: DoorLogger
   connect(socket: WebSocket, who: { identity: string; address: string }): void
 }
 

@@ -31,7 +31,9 @@ export const me = {
 export const quiet = { warn() {}, error() {} }
 
 export interface HouseOptions
-  extends Partial<Pick<WebDoorOptions, 'limits' | 'pageDir' | 'clock' | 'heartbeatMs' | 'logger'>> {
+  extends Partial<
+    Pick<WebDoorOptions, 'limits' | 'pageDir' | 'clock' | 'heartbeatMs' | 'logger' | 'keepFree'>
+  > {
   socket: string
   prefix?: string
   uploadDir?: string
@@ -81,6 +83,7 @@ export async function openHouse(options: HouseOptions) {
     limits: { sockets: plenty, newcomers: plenty, frames: plenty, uploads: plenty, ...options.limits },
     clock: options.clock,
     heartbeatMs: options.heartbeatMs,
+    keepFree: options.keepFree,
   })
   server.mount(door.routes)
   const url = await server.listen()
