@@ -1,8 +1,8 @@
 /** The buttons around a question: pages, levels, the way back and on, the way to a person. */
-import { pageValue, VALUE } from '../domain/answer.ts'
+
 import type { Choice } from '../domain/choices.ts'
 import { applicable, changeable, type Draft } from '../domain/draft.ts'
-import { changeValue, STEER } from '../domain/flow.ts'
+import { changeValue, pageValue, STEER, VALUE } from '../domain/flow.ts'
 import type { Question } from '../domain/form.ts'
 import { inLanguage } from '../domain/text.ts'
 import { formPress, menuPress } from './callback-data.ts'

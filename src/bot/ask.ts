@@ -2,8 +2,7 @@
 
 import { choicesOf, treeOf } from '../domain/choices.ts'
 import { applicable, current, type Draft } from '../domain/draft.ts'
-import type { Note } from '../domain/flow.ts'
-import { VALUE } from '../domain/flow.ts'
+import { type Note, VALUE } from '../domain/flow.ts'
 import type { Question } from '../domain/form.ts'
 import { inLanguage } from '../domain/text.ts'
 import { dayInWords } from '../texts/dates.ts'

@@ -3,9 +3,8 @@
  * the next question. What is asked is said after the state is committed.
  */
 import type { MiddlewareFn } from 'grammy'
-import { VALUE } from '../domain/answer.ts'
 import { current, type Draft } from '../domain/draft.ts'
-import { back, type Input, type Note, STEER, type Step, skip, step } from '../domain/flow.ts'
+import { back, type Input, type Note, STEER, type Step, skip, step, VALUE } from '../domain/flow.ts'
 import type { Question } from '../domain/form.ts'
 import { readMove } from '../domain/reading/move.ts'
 import { inLanguage } from '../domain/text.ts'

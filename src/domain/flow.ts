@@ -50,6 +50,10 @@ export const STEER = { back: '!back', skip: '!skip', keep: '!keep' } as const
 const CHANGE = '!change:'
 export const changeValue = (question: string): string => CHANGE + question
 
+/** Values of buttons that belong to the answer itself: done, one level up, another page. */
+export const VALUE = { done: '!done', up: '!up', page: '!page' } as const
+export const pageValue = (page: number): string => `${VALUE.page}${page}`
+
 /** One step: the input is read against the current question. */
 export function step(questions: readonly Question[], draft: Draft, input: Input, read: Reader): Step {
   const question = current(questions, draft)
