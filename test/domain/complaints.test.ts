@@ -48,9 +48,10 @@ const reasons = new Set(
 )
 // The readers of choices speak of it among themselves; a form never hears it.
 reasons.delete('not-a-number')
-const spoken = [...readFileSync('src/domain/answer.ts', 'utf8').matchAll(/'complaint-([\w-]+)'/g)].map(
-  ([, reason = '']) => reason,
+const answers = ['../answer.ts', ...readdirSync('src/domain/answers')].map((file) =>
+  readFileSync(`src/domain/answers/${file}`, 'utf8'),
 )
+const spoken = [...answers.join('\n').matchAll(/'complaint-([\w-]+)'/g)].map(([, reason = '']) => reason)
 
 describe.each(LANGUAGES)('in %s', (language) => {
   const texts = variables(language)
