@@ -32,6 +32,11 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'))
+  // Node itself would print the whole error, with the payload of a call or the arguments of a command in it.
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'uncaught exception')
+    process.exit(1)
+  })
 
   try {
     const address = await app.start()

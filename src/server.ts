@@ -8,6 +8,8 @@ import type { Logger } from './logger.ts'
 const MOST_FRAME_BYTES = 256 * 1024
 const BODY_LIMIT = 1024 * 1024
 const READY_WITHIN_MS = 2_000
+/** Headers that proxies add. */
+const BY_PROXY = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via']
 
 export interface ServerOptions {
   host: string
@@ -87,7 +89,9 @@ export function createServer({ host, port, trustProxy, logger, ready, metrics }:
     const all = parts.every(([, is]) => is)
     return await reply.code(all ? 200 : 503).send({ ready: all, parts: Object.fromEntries(parts) })
   })
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', async (request, reply) => {
+    // For whoever watches from inside: what came through a proxy came from the street.
+    if (BY_PROXY.some((header) => request.headers[header] !== undefined)) return reply.callNotFound()
     reply.type('text/plain; version=0.0.4; charset=utf-8')
     return await metrics()
   })

@@ -35,6 +35,16 @@ test('alive', async () => {
   expect([response.status, await response.json()]).toEqual([200, { alive: true }])
 })
 
+test.each(['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'])(
+  'whoever comes from outside, through a proxy that says so by %s, sees no metrics',
+  async (header) => {
+    const { url } = await start({ trustProxy: 1 })
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('bangban_updates_total')
+    const response = await fetch(`${url}/metrics`, { headers: { [header]: '203.0.113.7' } })
+    expect([response.status, await response.json()]).toEqual([404, { error: 'not-found' }])
+  },
+)
+
 describe('ready', () => {
   test('when all parts are', async () => {
     const { url } = await start({ ready: { redis: async () => true, web: async () => true } })

@@ -89,9 +89,9 @@ export async function mountRoutes(app: FastifyInstance, deps: RouteDeps): Promis
       cacheControl: false,
       dotfiles: 'ignore',
       setHeaders: (reply, path) => {
-        // Names in assets/ change with their content.
+        // Names in assets/ change with their content. The page brings a cookie: no cache may share it.
         const isHashed = path.slice(pageDir.length).startsWith('/assets/')
-        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'private, no-cache')
       },
     })
   })
