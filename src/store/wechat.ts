@@ -54,8 +54,8 @@ export function createWechatStore({ redis, prefix, sealer, chatId }: WechatStore
     /** False: the nonce came with another message before. */
     async admit(stamp: string, message: string): Promise<boolean> {
       const key = keys.nonce(stamp)
-      const writes = redis.multi().set(key, message, 'EX', wechatLifetime.nonce, 'NX').get(key)
-      return (await all(writes))[1] === message
+      const first = await reach(redis.set(key, message, 'EX', wechatLifetime.nonce, 'NX'))
+      return first !== null || (await reach(redis.get(key))) === message
     },
 
     /** The chat of an openid, made if there is none. */

@@ -7,7 +7,7 @@ import type { Upload } from '../upload.ts'
 import type { Api } from './api.ts'
 import { TYPING_IS_FINE, toResult } from './errors.ts'
 import { chatOfQuery } from './ids.ts'
-import { type Markup, show, type Texts, withoutHtml } from './markup.ts'
+import { type Markup, show, withoutHtml } from './markup.ts'
 import { toTelegramChat } from './meaning.ts'
 import type { MediaFiles } from './media.ts'
 import { type Payloads, payloads } from './payload.ts'
@@ -18,7 +18,6 @@ export interface CallDeps {
   api: Pick<Api, 'post'>
   media: MediaFiles
   speech: Speech
-  texts(chat: number): Promise<Texts>
   /** What `getMe` answers. */
   me: UserFromGetMe
   /** Unix milliseconds. */
@@ -46,7 +45,7 @@ const mapOf = (latitude: number, longitude: number, title: string) =>
   `https://apis.map.qq.com/uri/v1/marker?marker=coord:${latitude},${longitude};title:${encodeURIComponent(title)}`
 
 export function createCalls(deps: CallDeps) {
-  const { store, api, media, speech, texts, me, clock, logger } = deps
+  const { store, api, media, speech, me, clock, logger } = deps
   let last = 0
   /** Grows, also over a restart; nobody else gives ids to what is said here. */
   const nextId = () => {
@@ -61,7 +60,7 @@ export function createCalls(deps: CallDeps) {
     file?: Utterance['media'],
   ): Promise<ApiResult> {
     const { chat_id: chat, protect_content: secret = false, reply_markup: markup = {} } = sent
-    const t = await texts(chat)
+    const t = await speech.texts(chat)
     const id = nextId()
     const shown = show(text, markup, t)
     const problem = await speech.say(chat, {
@@ -93,7 +92,7 @@ export function createCalls(deps: CallDeps) {
     text: string,
     { latitude, longitude, title }: { latitude: number; longitude: number; title?: string },
   ): Promise<ApiResult> {
-    const label = (await texts(sent.chat_id))('open-map')
+    const label = (await speech.texts(sent.chat_id))('open-map')
     const button = { text: label, url: mapOf(latitude, longitude, title ?? label) }
     const rows = [...(sent.reply_markup?.inline_keyboard ?? []), [button]]
     return await say({ ...sent, reply_markup: { ...sent.reply_markup, inline_keyboard: rows } }, text, {})

@@ -84,17 +84,21 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
 
   /** Hands a callback to the bot, and gathers its answer. Undefined: a replay. */
   async function handle({ callback, key, stamp }: Arrival) {
-    if (!(await store.admit(stamp, key))) return undefined
     const { FromUserName, Event, Status } = callback
-    const chat = await store.enter(FromUserName)
-    const window = windowOf(callback)
-    if (window) await store.open(chat, openingOf(window, callback.CreateTime, key, clock()))
+    // Side by side: in a crowd each round trip takes its time.
+    const [admitted, chat] = await Promise.all([store.admit(stamp, key), store.enter(FromUserName)])
+    if (!admitted) return undefined
     if (Status && !/^success/i.test(Status)) logger.warn({ kind: Event }, 'the platform could not deliver')
-    const menu = callback.MsgType === 'text' ? await speech.menu(chat) : undefined
+    const window = windowOf(callback)
+    const [menu, prepared] = await Promise.all([
+      callback.MsgType === 'text' ? speech.menu(chat) : undefined,
+      speech.prepare(chat),
+      window && store.open(chat, openingOf(window, callback.CreateTime, key, clock())),
+    ])
     const id = updateIdOf(key)
     const meaning = meaningOf(callback, chat, id, menu)
     if (!meaning || !deliver) return { after: async () => {} }
-    const ear = speech.listen(chat)
+    const ear = speech.listen(chat, prepared)
     try {
       await deliver({ update_id: id, ...meaning })
     } finally {
@@ -125,14 +129,17 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
     },
     owns: isWechatChat,
     ownsQuery: isWechatQuery,
-    call: createCalls({ store, api, media, speech, texts, me, clock, logger }),
+    call: createCalls({ store, api, media, speech, me, clock, logger }),
     download: media.download,
     startLink: scenes.link,
     groupLink: async () => {
       throw new Error('An official account has no groups')
     },
     forget,
-    setLanguage: store.setLanguage,
+    async setLanguage(chat, language) {
+      await store.setLanguage(chat, language)
+      await speech.translate(chat)
+    },
     async start(take) {
       deliver = take
       const sorry = t(FALLBACK_LANGUAGE, 'try-again-soon')

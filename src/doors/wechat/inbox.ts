@@ -6,6 +6,7 @@
 import type { Logger } from '../../logger.ts'
 import { TryAgain } from '../door.ts'
 import type { Callback } from './callback.ts'
+import { createLagMeter } from './lag.ts'
 import { createSerial } from './serial.ts'
 import type { Answer } from './speech.ts'
 
@@ -56,6 +57,7 @@ export function createInbox(options: InboxOptions) {
   /** What goes out after the answer. */
   const speaking = new Set<Promise<void>>()
   const closing = new AbortController()
+  const lag = createLagMeter()
   const nothing = { type: 'answer' as const, done() {} }
 
   const pause = (ms: number) =>
@@ -141,7 +143,8 @@ export function createInbox(options: InboxOptions) {
           else if (work.tries >= TRIES || old) give({ ...nothing, reply: sorry })
           else timer = setTimeout(leave, answerWithin)
         }
-        let timer = setTimeout(late, answerWithin)
+        // Waking up and writing the answer take as long as anything else takes now, twice.
+        let timer = setTimeout(late, Math.max(answerWithin / 4, answerWithin - 2 * lag.ms()))
         hungUp?.addEventListener('abort', leave, { once: true })
         work.waiters.add(give)
       })
@@ -150,6 +153,7 @@ export function createInbox(options: InboxOptions) {
     /** Takes in nothing more; resolves when what is under way has finished or is too slow. */
     async close(): Promise<void> {
       closing.abort()
+      lag.stop()
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, drain)

@@ -235,7 +235,7 @@ describe('news that comes by itself', () => {
     expect(user.chat.last().text).toMatch(/您不在的时候[\s\S]*王红/)
   })
 
-  it.each([43004, 43019])('gives up where it is not wanted (%s)', async (errcode) => {
+  it.each([43004, 43019] as const)('gives up where it is not wanted (%s)', async (errcode) => {
     house = await openHouse({ redis })
     const user = house.wx.follower()
     const number = await book(user)
