@@ -2,14 +2,30 @@
 import { addDays, clock, type LocalTime } from '../domain/time.ts'
 import type { Translator } from './translator.ts'
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+type Format = (date: string, language: string) => string
 
-function format(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
-  const key = `${language} ${Object.keys(options).join()}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
-  formats.set(key, known)
-  return known.format(new Date(`${date}T00:00:00Z`))
+/** The dates of the next days are said all the time, and `Intl` takes its time: what was said is remembered. */
+const MOST_REMEMBERED = 1000
+
+function createFormat(options: Intl.DateTimeFormatOptions): Format {
+  const formats = new Map<string, Intl.DateTimeFormat>()
+  const said = new Map<string, string>()
+  return (date, language) => {
+    const key = `${date} ${language}`
+    const known = said.get(key)
+    if (known !== undefined) return known
+    const format = formats.get(language) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
+    formats.set(language, format)
+    const words = format.format(new Date(`${date}T00:00:00Z`))
+    if (said.size >= MOST_REMEMBERED) said.clear()
+    said.set(key, words)
+    return words
+  }
 }
+
+const withWeekday = createFormat({ month: 'long', day: 'numeric', weekday: 'long' })
+const withYear = createFormat({ year: 'numeric', month: 'long', day: 'numeric' })
+const withoutYear = createFormat({ month: 'long', day: 'numeric' })
 
 /** `11月24日星期二`, `Tuesday 24 November`; with "today" or "tomorrow" where that helps. */
 export function dayInWords(
@@ -18,7 +34,7 @@ export function dayInWords(
   today: string | undefined,
   texts: Translator,
 ): string {
-  const words = format(date, language, { month: 'long', day: 'numeric', weekday: 'long' })
+  const words = withWeekday(date, language)
   if (date === today) return texts.t(language, 'day-today', { day: words })
   if (today && date === addDays(today, 1)) return texts.t(language, 'day-tomorrow', { day: words })
   return words
@@ -26,10 +42,10 @@ export function dayInWords(
 
 /** With the year: `2024年10月26日`. */
 export function dateInWords(date: string, language: string): string {
-  return format(date, language, { year: 'numeric', month: 'long', day: 'numeric' })
+  return withYear(date, language)
 }
 
 /** `11月24日 09:05` */
 export function momentInWords({ date, minute }: LocalTime, language: string): string {
-  return `${format(date, language, { month: 'long', day: 'numeric' })} ${clock(minute)}`
+  return `${withoutYear(date, language)} ${clock(minute)}`
 }

@@ -100,8 +100,21 @@ export function readChoices(
 
 function labelsOf(options: readonly Choosable[]): Label[] {
   return options.flatMap(({ id, labels }) =>
-    labels.map((label) => ({ id, text: strip(fold(label)) })).filter((label) => label.text !== ''),
+    labels.map((label) => ({ id, text: plain(label) })).filter((label) => label.text !== ''),
   )
+}
+
+/** Labels stand in the data: there are only so many, and each is read at every answer to its question. */
+const plainLabels = new Map<string, string>()
+const MOST_LABELS = 10_000
+
+function plain(label: string): string {
+  const known = plainLabels.get(label)
+  if (known !== undefined) return known
+  if (plainLabels.size >= MOST_LABELS) plainLabels.clear()
+  const text = strip(fold(label))
+  plainLabels.set(label, text)
+  return text
 }
 
 function strip(text: string): string {
