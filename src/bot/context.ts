@@ -88,7 +88,7 @@ export class BotContext extends Context {
     if (menu) rememberMenu(this, menu)
     this.act('sendMessage', {
       chat_id: this.home,
-      text: cut(text),
+      text: cut(text, MOST_CHARACTERS),
       ...(markup && { reply_markup: markup }),
       ...(this.confidential && this.can.whispers && { protect_content: true }),
     })
@@ -99,7 +99,7 @@ export class BotContext extends Context {
     this.act('editMessageText', {
       chat_id: this.home,
       message_id: message,
-      text: cut(text),
+      text: cut(text, MOST_CHARACTERS),
       ...(buttons.length > 0 && { reply_markup: inlineKeyboard(buttons) }),
     })
   }
@@ -114,7 +114,7 @@ export class BotContext extends Context {
     this.calls = this.calls.filter(({ method }) => method !== 'answerCallbackQuery')
     this.act('answerCallbackQuery', {
       callback_query_id: id,
-      ...(text && { text: text.slice(0, 200), show_alert: alert }),
+      ...(text && { text: cut(text, MOST_OF_NOTE), show_alert: alert }),
     })
   }
 }
@@ -130,8 +130,11 @@ function rememberMenu(ctx: BotContext, menu: Button[]): void {
 
 /** https://core.telegram.org/bots/api#sendmessage */
 const MOST_CHARACTERS = 4096
-function cut(text: string): string {
-  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1)}…`
+/** https://core.telegram.org/bots/api#answercallbackquery */
+const MOST_OF_NOTE = 200
+/** Says that there is more. Half a character would make the platform refuse the whole. */
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
 function markupOf(

@@ -43,6 +43,38 @@ export async function openWhole() {
       await page.ask({ t: 'press', chat, cid: newCid(), id: message.id, data })
       await settle()
     },
+    /** An administrator's page. */
+    async administrator(name: string) {
+      const page = await openPage(url, { lang: 'en' })
+      await page.say(`/start ${JOIN_CODE}`)
+      await page.say(name)
+      await settle()
+      return page
+    },
+    /** The administrator makes a group and binds it; its chat. */
+    async group(administrator: TestPage, area: string): Promise<number> {
+      await administrator.say(`/bind ${area}`)
+      const links = administrator.shown().flatMap(({ buttons = [] }) => buttons.flat().map(({ url }) => url))
+      const code = new URL(links.findLast(Boolean) ?? '').searchParams.get('startgroup') ?? ''
+      const answer = await administrator.ask({ t: 'newGroup', cid: newCid(), code })
+      await settle()
+      return answer.t === 'ack' ? (answer.chat ?? 0) : 0
+    },
+    /** Somebody is invited into the group and comes. */
+    async join(administrator: TestPage, group: number, page: TestPage) {
+      await administrator.say('/invite', group)
+      await settle()
+      const [code] = /(?<=join=)[\w-]+/.exec(administrator.texts(group).at(-1) ?? '') ?? []
+      await page.ask({ t: 'join', cid: newCid(), code: code ?? '' })
+    },
+    /** Asks to be rung, in an area; the request's number. */
+    async askToBeRung(page: TestPage, area: string, phone: string): Promise<string> {
+      for (const words of [`/start area_${area}`, '0', phone]) await page.say(words)
+      await settle()
+      return /HD\d{6}-\d{4}/.exec(page.texts().join(' '))?.[0] ?? ''
+    },
+    /** The last note or dialog that a press was answered with. */
+    toast: (page: TestPage) => page.frames.flatMap((frame) => (frame.t === 'toast' ? frame.text : [])).at(-1),
     /** Every state and every message that is kept, as whoever has the keys could read it. */
     async kept(): Promise<string> {
       const all: unknown[] = []

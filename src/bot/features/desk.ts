@@ -38,7 +38,7 @@ export function desk(): Composer<BangbanContext> {
         const found = await requests.get(number)
         if (!found || !(await mayTouch(ctx, found.request))) return ctx.note(ctx.t('desk-not-here'), true)
         if (move === 'contact') return contact(ctx, found.request, by)
-        const type = ACTIONS[move]
+        const type = Object.hasOwn(ACTIONS, move) ? ACTIONS[move] : undefined
         if (!type) return ctx.note(ctx.t('button-old'))
         const action = { type, by } as Action
         const result = act(found.request, action, ctx.deps.clock())
@@ -64,10 +64,8 @@ export function desk(): Composer<BangbanContext> {
     const open = (await Promise.all(numbers.map((number) => requests.get(number)))).flatMap(
       (each) => each?.request ?? [],
     )
-    const shown = open.filter(({ inCharge, area }) =>
-      ctx.isPrivate
-        ? inCharge?.chat === ctx.home
-        : areas.some((code) => code === '1501' || (area ?? '1501').startsWith(code)),
+    const shown = open.filter((request) =>
+      ctx.isPrivate ? request.inCharge?.chat === ctx.home : covers(ctx, areas, request),
     )
     if (shown.length === 0) return ctx.say(ctx.t(ctx.isPrivate ? 'desk-none-mine' : 'desk-none-here'))
     const buttons = shown.slice(0, 10).map((request) => [
@@ -89,11 +87,21 @@ async function actor(ctx: BangbanContext): Promise<Actor> {
   return { chat, name: /\p{L}/u.test(name) ? name : ctx.t('staff'), as: 'staff' }
 }
 
-/** Only from a chat where a card of the request stands, or by the one in charge. A number alone opens nothing. */
+/**
+ * Only from a chat where a card of the request stands, from a station of its area, or by the one in charge. A number
+ * alone opens nothing.
+ */
 async function mayTouch(ctx: BangbanContext, request: ServiceRequest): Promise<boolean> {
   if (request.inCharge?.chat === ctx.from?.id) return true
-  const cards = await ctx.deps.store.requests.cards(request.number)
-  return cards.some(({ chat }) => chat === ctx.home)
+  const { requests, stations } = ctx.deps.store
+  const cards = await requests.cards(request.number)
+  if (cards.some(({ chat }) => chat === ctx.home)) return true
+  return !ctx.isPrivate && covers(ctx, await stations.areasOf(ctx.home), request)
+}
+
+/** Whether the request is from one of these areas, or from a place inside one. */
+function covers(ctx: BangbanContext, areas: readonly string[], { area }: ServiceRequest): boolean {
+  return ctx.deps.catalog.areas.lineage(area).some((code) => areas.includes(code))
 }
 
 function contact(ctx: BangbanContext, request: ServiceRequest, by: Actor): void {

@@ -11,9 +11,7 @@ const LINK = /^(item|area)_([\w-]+)$/
 export function start(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
 
-  composer.command('start', async (ctx) => {
-    const payload = ctx.match.trim()
-    const link = LINK.exec(payload)
+  const begin = async (ctx: BangbanContext, payload: string, link: RegExpExecArray | null) => {
     if (link?.[1] === 'item' && link[2] && ctx.deps.catalog.services.item(link[2])) {
       if (ctx.state.draft?.answers.item === link[2] && offerDraft(ctx)) return
       return startBooking(ctx, { item: link[2] })
@@ -23,6 +21,14 @@ export function start(): Composer<BangbanContext> {
     const lead = link?.[1] === 'area' && link[2] === ctx.state.area ? areaLead(ctx) : ''
     if (offerDraft(ctx, lead)) return
     sayMenu(ctx, [ctx.t('welcome'), lead].filter(Boolean).join('\n'))
+  }
+
+  composer.command('start', async (ctx) => {
+    const payload = ctx.match.trim()
+    const link = LINK.exec(payload)
+    await begin(ctx, payload, link)
+    // Said last, so that the answer is kept and the code is not: it may make somebody staff.
+    if (payload && !link) ctx.confidential = true
   })
 
   composer.filter(
