@@ -21,6 +21,7 @@ export function ask(ctx: BotContext, draft: Draft, notes: readonly Note[] = []):
   // A number typed from now on answers this question, not an older menu.
   delete ctx.state.menu
   delete ctx.whisperedMenu
+  ctx.state.asked = question.id
   const said = notes.map((note) => noteInWords(ctx, note))
   const shown = show(ctx, form, question, draft)
   // Words above the input line cannot share a message with buttons, so whoever had them loses them with the note.

@@ -8,6 +8,8 @@ export interface ChatState {
   hushed?: true
   language?: string
   draft?: Draft
+  /** The question of the draft that was asked last. */
+  asked?: string
   /** A cancelled draft, kept for "undo". */
   undone?: Draft
   /** Callback data behind the numbers of the last menu. */

@@ -32,11 +32,14 @@ export function walk(finishers: Finishers): MiddlewareFn<BangbanContext> {
     const input = inputOf(ctx)
     const form = openForm(ctx, draft)
     const question = current(form.questions, draft)
-    const { draft: alive, dropped } = submits(question, input)
-      ? reviveDraft(ctx, draft)
-      : { draft, dropped: [] }
-    if (dropped.length > 0) return again(ctx, alive, dropped)
+    // A new version of the form put another question first: words meant for the old one do not answer it.
+    const { asked } = ctx.state
+    if (input.type !== 'press' && asked !== undefined && asked !== question?.id) return ask(ctx, draft)
     const result = move(form, draft, question, input) ?? step(form.questions, draft, input, form.read)
+    if (result.type === 'finished') {
+      const { draft: alive, dropped } = reviveDraft(ctx, draft)
+      if (dropped.length > 0) return again(ctx, alive, dropped)
+    }
     await proceed(ctx, question, result, finishers)
   }
 }
@@ -67,10 +70,6 @@ function move(
 
 /** Kinds of question to which "skip" is no answer, and no choice either. */
 const UNSKIPPABLE = new Set<Question['kind']>(['name', 'phone', 'text', 'tree'])
-
-function submits(question: Question | undefined, input: Input): boolean {
-  return question?.kind === 'confirm' && (input.type === 'press' || input.type === 'text')
-}
 
 async function proceed(
   ctx: BotContext,
