@@ -151,6 +151,12 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     return 'done'
   }
 
+  /** Put in by the store when a request is closed whose resident wanted to be forgotten. */
+  const erase: Handler = async ({ number }) => {
+    await store.requests.erase(number)
+    return 'done'
+  }
+
   /** The message id. Undefined: the platform will not take it, now or later. Anything else is tried again. */
   async function sendOrGiveUp(
     chat: number,
@@ -168,5 +174,5 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     }
   }
 
-  return { forward, cards, tell, contact, withdrawn, unrouted }
+  return { forward, cards, tell, contact, withdrawn, unrouted, erase }
 }

@@ -4,8 +4,8 @@ import type { OutboxEntry } from '../store/store.ts'
 
 /** - `forward` the first card · `cards` bring all cards up to date · `tell` the resident hears the last change
  *  - `contact` who took it gets the telephone · `withdrawn` who took it hears that it is cancelled
- *  - `unrouted` administrators hear that no station exists */
-export type OutboxKind = 'forward' | 'cards' | 'tell' | 'contact' | 'withdrawn' | 'unrouted'
+ *  - `unrouted` administrators hear that no station exists · `erase` the resident wanted to be forgotten */
+export type OutboxKind = 'forward' | 'cards' | 'tell' | 'contact' | 'withdrawn' | 'unrouted' | 'erase'
 
 export const entryId = (kind: OutboxKind, number: string, line: number): string => `${kind}:${number}:${line}`
 

@@ -27,11 +27,12 @@ export interface StoreOptions {
 export function createStore({ redis, prefix, sealer, draftDays, timeZone }: StoreOptions): Store {
   const keys = createKeys(prefix, draftDays)
   const scripts = defineScripts(redis)
+  const requests = createRequests({ redis, scripts, keys, sealer, timeZone })
   return {
     sessions: createSessions(redis, scripts, keys, sealer),
-    requests: createRequests({ redis, scripts, keys, sealer, timeZone }),
+    requests,
     stations: createStations(redis, scripts, keys),
-    people: createPeople(redis, scripts, keys, sealer),
+    people: createPeople(redis, scripts, keys, sealer, requests.erase),
     outbox: createOutbox(redis, scripts, keys),
     ping: () =>
       reach(redis.ping()).then(

@@ -25,9 +25,9 @@ export function createKeys(prefix: string, draftDays: number) {
     requestPrefix: `${desk}request:`,
     /** hash: station's chat → message */
     cards: (number: string) => `${desk}cards:${number}`,
-    cardsPrefix: `${desk}cards:`,
     /** sorted set: numbers by creation */
     ofChat: (chat: number) => `${desk}chat:${chat}`,
+    ofChatPrefix: `${desk}chat:`,
     /** sorted set: numbers by creation; the telephone only as its HMAC */
     byPhone: (hmac: string) => `${desk}phone:${hmac}`,
     phonePrefix: `${desk}phone:`,
@@ -71,6 +71,8 @@ export function createKeys(prefix: string, draftDays: number) {
       /** Longer than the draft, so that a draft sent twice never becomes two requests. */
       draft: (draftDays + 1) * DAY,
       serial: 7 * DAY,
+      /** Of a closed request whose person wanted to be forgotten: until everybody was told how it ended. */
+      closed: DAY,
       invite: (days: number) => Math.max(1, Math.round(days * DAY)),
     },
   }

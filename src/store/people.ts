@@ -8,7 +8,13 @@ import type { Scripts } from './scripts.ts'
 import type { Sealer } from './seal.ts'
 import type { People } from './store.ts'
 
-export function createPeople(redis: Redis, scripts: Scripts, keys: Keys, sealer: Sealer): People {
+export function createPeople(
+  redis: Redis,
+  scripts: Scripts,
+  keys: Keys,
+  sealer: Sealer,
+  eraseRequest: (number: string) => Promise<void>,
+): People {
   const read = (chat: number, sealed: Buffer | null) =>
     sealed ? sealer.open<Person>(sealed, bond(chat)) : undefined
   return {
@@ -44,19 +50,12 @@ export function createPeople(redis: Redis, scripts: Scripts, keys: Keys, sealer:
     },
     async forget(chat) {
       await reach(redis.del(keys.session(chat)))
-      await scripts['forget-person'](
-        [
-          keys.person(chat),
-          keys.administrators,
-          keys.firstAdministrator,
-          keys.ofChat(chat),
-          keys.closed,
-          keys.requestPrefix,
-          keys.phonePrefix,
-          keys.cardsPrefix,
-        ],
+      const { person, administrators, firstAdministrator, ofChat, closed, requestPrefix } = keys
+      const numbers = (await scripts['forget-person'](
+        [person(chat), administrators, firstAdministrator, ofChat(chat), closed, requestPrefix],
         [chat],
-      )
+      )) as Buffer[]
+      await Promise.all(numbers.map((number) => eraseRequest(String(number))))
     },
   }
 

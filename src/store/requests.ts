@@ -105,6 +105,7 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
           createdAt,
           isClosed(state) ? now : '',
           phoneIndex(request),
+          keys.lifetime.closed * 1000,
           outbox.length,
           ...outbox.flatMap(({ id, due }) => [due ?? now, id]),
           ...record(request, '', revision + 1),
@@ -123,6 +124,12 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
         chat: Number(chat),
         message: Number(message),
       }))
+    },
+    async erase(number) {
+      await scripts['erase-request'](
+        [keys.request(number), keys.cards(number), keys.ofChatPrefix, keys.phonePrefix],
+        [number],
+      )
     },
     async addCard(number, { chat, message }, entry) {
       await all(

@@ -9,6 +9,7 @@ const NAMES = [
   'commit-request',
   'commit-session',
   'accept-request',
+  'erase-request',
   'forget-person',
   'move-station',
   'park-entry',

@@ -66,6 +66,8 @@ export interface Requests {
   byPhone(phone: string, limit: number): Promise<string[]>
   /** Cards of a request, one per chat. */
   cards(number: string): Promise<CardPlace[]>
+  /** Erases what a closed request says of a person; what counts need stays. */
+  erase(number: string): Promise<void>
   /** Records a card and removes the outbox entry that asked for it, together. */
   addCard(number: string, place: CardPlace, entry: string): Promise<void>
 }
@@ -91,7 +93,7 @@ export interface People {
   redeem(code: string): Promise<Invite | undefined>
   /** True for the first chat ever, again and again (it may have to ask twice): the first administrator's code works once. */
   claimFirstAdministrator(chat: number): Promise<boolean>
-  /** Forgets everything about the chat except requests staff are working on. */
+  /** Forgets everything about the chat; requests staff are working on are erased a day after they are closed. */
   forget(chat: number): Promise<void>
 }
 
