@@ -136,7 +136,7 @@ describe.skipIf(!hasChromium)('in the browser', () => {
       await wang.page.reload()
       await wang.hears('编号')
       expect(await wang.talk()).toEqual(talk)
-    })
+    }, 60_000)
 
     it('two who take it at once: one has it, the other is told by whom', async () => {
       await Promise.all([administrator.tapNow('我来接'), helper.tapNow('我来接')])
