@@ -7,12 +7,12 @@ import { FALLBACK_LANGUAGE } from '../domain/text.ts'
 import { toLocal } from '../domain/time.ts'
 import type { Door } from '../doors/door.ts'
 import type { Logger } from '../logger.ts'
-import type { Store } from '../store/store.ts'
+import type { CardPlace, Store } from '../store/store.ts'
 import { requestTitle, stationCard } from '../texts/card.ts'
 import type { Wording } from '../texts/describe.ts'
 import type { Translator } from '../texts/translator.ts'
 import { cardButtons } from './card-buttons.ts'
-import { cardFor, createEditCard } from './edit-card.ts'
+import { cardFor, createEditCard, maySeeAll } from './edit-card.ts'
 import { sendMedia } from './media.ts'
 import type { Handler } from './outbox.ts'
 import { entryId } from './outbox-entries.ts'
@@ -99,7 +99,21 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     const found = await store.requests.get(number)
     if (!found) return 'done'
     for (const place of await store.requests.cards(number)) await editCard(place, found.request)
+    for (const place of await store.requests.enclosures(number)) {
+      if (!maySeeAll(place.chat, found.request)) await takeAway(number, place)
+    }
     return 'done'
+  }
+
+  /** Pictures, voices and places go with the contact. What a platform does not delete any more, it keeps. */
+  async function takeAway(number: string, place: CardPlace): Promise<void> {
+    try {
+      await api.deleteMessage(place.chat, place.message)
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code >= 500 || error.error_code === 429) throw error
+      logger.info({ request: number, code: error.error_code }, 'a file passed on stays where it is')
+    }
+    await store.requests.dropEnclosure(number, place)
   }
 
   /** The resident hears what happened. What is not the last word any more is not told: it would come after that. */
@@ -123,13 +137,18 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     const request = (await store.requests.get(number))?.request
     if (!request?.inCharge || isClosed(request.state)) return 'done'
     const { chat } = request.inCharge
-    const places = await store.requests.cards(number)
-    if (places.some((place) => place.chat === chat)) return 'done'
-    const { text, reply_markup } = cardFor(chat, request, await wordingFor(chat))
-    const message = await sendOrGiveUp(chat, text, number, reply_markup)
-    if (message === undefined) return 'done'
-    await store.requests.addCard(number, { chat, message }, id)
-    await sendMedia({ api, doorOf: options.doorOf, logger }, request, chat)
+    const isThere = (places: CardPlace[]) => places.some((place) => place.chat === chat)
+    if (!isThere(await store.requests.cards(number))) {
+      const { text, reply_markup } = cardFor(chat, request, await wordingFor(chat))
+      const message = await sendOrGiveUp(chat, text, number, reply_markup)
+      if (message === undefined) return 'done'
+      await store.requests.addCard(number, { chat, message }, id)
+    }
+    // Taken once more: the words are brought up to date where they stand, the files were taken away.
+    if (isThere(await store.requests.enclosures(number))) return 'done'
+    await sendMedia({ api, doorOf: options.doorOf, logger }, request, chat, (message) =>
+      store.requests.addEnclosure(number, { chat, message }),
+    )
     return 'done'
   }
 

@@ -11,13 +11,17 @@ import { cardButtons } from './card-buttons.ts'
 /** Groups have negative ids. */
 const isPrivate = (chat: number) => chat > 0
 
+/** Personal details are for the one in charge, as long as they are. */
+export const maySeeAll = (chat: number, request: ServiceRequest): boolean =>
+  request.inCharge?.chat === chat && !isClosed(request.state)
+
 /**
  * What stands in this chat now. Personal details stand only with the one in charge, and only as long as they are:
  * handed back, done or cancelled, their copy is masked like any other.
  */
 export function cardFor(chat: number, request: ServiceRequest, wording: Wording) {
-  const own = request.inCharge?.chat === chat && !isClosed(request.state)
-  if (own) return { text: fullDetails(request, wording), reply_markup: cardButtons(request, wording, true) }
+  if (maySeeAll(chat, request))
+    return { text: fullDetails(request, wording), reply_markup: cardButtons(request, wording, true) }
   const mayAct = !isPrivate(chat) || request.state === 'submitted'
   const reply_markup = mayAct ? cardButtons(request, wording) : { inline_keyboard: [] }
   return { text: stationCard(request, wording), reply_markup }

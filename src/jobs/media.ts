@@ -12,11 +12,12 @@ export interface MediaOptions {
   logger: Logger
 }
 
-/** Never throws: whoever is in charge has the words in any case. */
+/** `onSent` is told each message. Never throws: whoever is in charge has the words in any case. */
 export async function sendMedia(
   { api, doorOf, logger }: MediaOptions,
   request: ServiceRequest,
   to: number,
+  onSent: (message: number) => Promise<void>,
 ): Promise<void> {
   const source = doorOf(request.chat)
   const sameDoor = source === doorOf(to)
@@ -25,16 +26,20 @@ export async function sendMedia(
       const file = sameDoor
         ? media.file
         : new InputFile((await source?.download(media.file))?.bytes ?? new Uint8Array())
-      if (media.kind === 'photo') await api.sendPhoto(to, file)
-      else if (media.kind === 'voice') await api.sendVoice(to, file)
-      else await api.sendDocument(to, file)
+      const sent =
+        media.kind === 'photo'
+          ? await api.sendPhoto(to, file)
+          : media.kind === 'voice'
+            ? await api.sendVoice(to, file)
+            : await api.sendDocument(to, file)
+      await onSent(sent.message_id)
     } catch (error) {
       logger.warn({ request: request.number, kind: media.kind, err: error }, 'a file could not be passed on')
     }
   }
   const place = readCoordinates(textOf(request.answers, 'address') ?? '')
   try {
-    if (place) await api.sendLocation(to, place.latitude, place.longitude)
+    if (place) await onSent((await api.sendLocation(to, place.latitude, place.longitude)).message_id)
   } catch (error) {
     logger.warn({ request: request.number, kind: 'location', err: error }, 'a place could not be passed on')
   }

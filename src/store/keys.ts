@@ -25,6 +25,8 @@ export function createKeys(prefix: string, draftDays: number) {
     requestPrefix: `${desk}request:`,
     /** hash: station's chat → message */
     cards: (number: string) => `${desk}cards:${number}`,
+    /** set: `<chat>:<message>` of files and places that were passed on */
+    enclosures: (number: string) => `${desk}enclosures:${number}`,
     /** sorted set: numbers by creation */
     ofChat: (chat: number) => `${desk}chat:${chat}`,
     ofChatPrefix: `${desk}chat:`,

@@ -127,9 +127,28 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
     },
     async erase(number) {
       await scripts['erase-request'](
-        [keys.request(number), keys.cards(number), keys.ofChatPrefix, keys.phonePrefix],
+        [
+          keys.request(number),
+          keys.cards(number),
+          keys.enclosures(number),
+          keys.ofChatPrefix,
+          keys.phonePrefix,
+        ],
         [number],
       )
+    },
+    async enclosures(number) {
+      const places = await reach(redis.smembers(keys.enclosures(number)))
+      return places.map((place) => {
+        const [chat = 0, message = 0] = place.split(':').map(Number)
+        return { chat, message }
+      })
+    },
+    async addEnclosure(number, { chat, message }) {
+      await reach(redis.sadd(keys.enclosures(number), `${chat}:${message}`))
+    },
+    async dropEnclosure(number, { chat, message }) {
+      await reach(redis.srem(keys.enclosures(number), `${chat}:${message}`))
     },
     async addCard(number, { chat, message }, entry) {
       await all(

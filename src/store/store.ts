@@ -68,6 +68,10 @@ export interface Requests {
   cards(number: string): Promise<CardPlace[]>
   /** Erases what a closed request says of a person; what counts need stays. */
   erase(number: string): Promise<void>
+  /** Where files and places of a request were passed on to: they are taken away again with the contact. */
+  enclosures(number: string): Promise<CardPlace[]>
+  addEnclosure(number: string, place: CardPlace): Promise<void>
+  dropEnclosure(number: string, place: CardPlace): Promise<void>
   /** Records a card and removes the outbox entry that asked for it, together. */
   addCard(number: string, place: CardPlace, entry: string): Promise<void>
 }

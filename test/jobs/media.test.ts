@@ -134,3 +134,36 @@ describe('a place on the map', () => {
     expect(place).toEqual({ latitude: 40.84, longitude: 111.75 })
   })
 })
+
+describe('what was passed on', () => {
+  const answers = async () => ({
+    ...ANSWERS,
+    media: [await sent('photo'), await sent('voice')],
+    address: '40.84000,111.75000',
+  })
+  const enclosed = (user: FakeUser) =>
+    user.chat.fromBot.filter(({ kind }) => kind !== 'text').map(({ kind }) => kind)
+  const by = (user: FakeUser, name = '帮办员甲') => ({ chat: user.id, name, as: 'staff' as const })
+
+  it('is taken away with the contact, and comes again to whoever takes the request again', async () => {
+    const number = await city.accept(resident, await answers())
+    await city.act(number, 'take', by(helper))
+    expect(enclosed(helper)).toEqual(['photo', 'voice', 'location'])
+    await city.act(number, 'handBack', by(helper))
+    expect(enclosed(helper)).toEqual([])
+    await city.act(number, 'take', by(helper))
+    expect(enclosed(helper)).toEqual(['photo', 'voice', 'location'])
+    await city.act(number, 'done', by(helper))
+    expect(enclosed(helper)).toEqual([])
+    expect(await city.store.requests.enclosures(number)).toEqual([])
+  })
+
+  it('stays where the platform deletes it no more, and keeps nothing else from happening', async () => {
+    const number = await city.accept(resident, await answers())
+    await city.act(number, 'take', by(helper))
+    city.tg.fail('deleteMessage', { error_code: 400, description: "Bad Request: message can't be deleted" })
+    await city.act(number, 'cancel', { chat: resident.id, name: '', as: 'resident' })
+    expect(await city.store.outbox.size()).toMatchObject({ waiting: 0 })
+    expect(await city.store.requests.enclosures(number)).toEqual([])
+  })
+})
