@@ -91,20 +91,22 @@ describe('two processes on one chat', () => {
     expect(decided).toBeLessThanOrEqual(2)
   })
 
-  it('twenty answers at once all arrive', async () => {
+  it('a dozen answers at once all arrive', async () => {
     const handlers: MiddlewareFn<BangbanContext> = (ctx) => {
       ctx.state.area = `${ctx.state.area ?? ''}x`
     }
     await open(handlers)
     const person = talk.person()
     const processes = [talk.process(handlers), talk.process(handlers)]
-    const bring = (i: number) =>
-      processes[i % 2]
-        ?.deliver({ update_id: i, message: person.message({ text: 'x' }) } as Update)
-        .catch(async (error: unknown) => {
-          expect(error).toBeInstanceOf(TryAgain)
-          await bring(i)
-        })
+    const bring = async (i: number): Promise<void> => {
+      try {
+        await processes[i % 2]?.deliver({ update_id: i, message: person.message({ text: 'x' }) } as Update)
+      } catch (error) {
+        // Too many at once: the door brings it again.
+        if (!(error instanceof TryAgain)) throw error
+        await bring(i)
+      }
+    }
     await Promise.all(Array.from({ length: 12 }, (_, i) => bring(i + 1)))
     expect((await person.state())?.area).toBe('x'.repeat(12))
   })

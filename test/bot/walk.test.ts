@@ -19,8 +19,8 @@ async function tell(person: Person, ...words: string[]): Promise<string> {
 }
 const UP_TO_NAME = ['/book', '高龄津贴认证', '我自己', '同意']
 const UP_TO_CONFIRM = [
-  ...[...UP_TO_NAME, '王秀英', '13900001234', '公主府社区', '幸福小区3号楼2单元501'],
-  ...['后天上午', '没有', '1', '没有', '没有'],
+  ...UP_TO_NAME,
+  ...'王秀英 13900001234 公主府社区 幸福小区3号楼2单元501 后天上午 没有 1 没有 没有'.split(' '),
 ]
 
 describe('a booking', () => {
@@ -37,7 +37,7 @@ describe('a booking', () => {
     expect(number).toMatch(/^BB261123-\d{4}$/)
     const { answers, area, item } = (await talk.store.requests.get(number))?.request ?? {}
     expect([area, item, answers?.day, answers?.part]).toEqual([
-      '150102001004',
+      '150102001001',
       'oldAge',
       '2026-11-25',
       'morning',
