@@ -34,7 +34,7 @@ function contextIn(language: string): BotContext {
 /** Looks at one question as it is shown. Says which numbers its choices have. */
 function look(ctx: BotContext, form: OpenForm, question: Question, draft: Draft): number[] {
   const { text, say } = show(ctx, form, question, draft)
-  const where = `${draft.answers.item} ${question.id} ${JSON.stringify(draft.part)}`
+  const where = JSON.stringify([draft.answers.item, question.id, draft.part])
   expect([where, text.length > 0 && text.length <= 4096]).toEqual([where, true])
   // Throws when the data is longer than 64 bytes.
   const buttons = inlineKeyboard(say.buttons ?? []).inline_keyboard.flat()

@@ -64,7 +64,9 @@ describe('callback data', () => {
       draftPress('resume', 'zzzzzz'),
       itemPress('i'.repeat(24)),
       bindPress('150102001001'),
-      ...[languagePress('zh-Hans-CN'), invitePress('administrator'), erasePress(true)],
+      languagePress('zh-Hans-CN'),
+      invitePress('administrator'),
+      erasePress(true),
     ]
     for (const data of longest) expect([data, Buffer.byteLength(data) <= 64]).toEqual([data, true])
   })
