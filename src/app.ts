@@ -12,6 +12,7 @@ import type { Deps } from './bot/deps.ts'
 import { createDeliver } from './bot/turn.ts'
 import { type Catalog, loadCatalog } from './catalog.ts'
 import type { Config } from './config.ts'
+import type { RequestState } from './domain/request.ts'
 import type { Deliver } from './doors/door.ts'
 import { createDoors } from './doors/index.ts'
 import { createSwitchboard } from './doors/switchboard.ts'
@@ -69,15 +70,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const texts = createTranslator(path.join(ROOT, 'locales'))
   const sealer = createSealer(secrets)
   const redis = connectRedis(redisUrl, logger)
-  const store = createStore({
-    redis,
-    prefix: config.REDIS_PREFIX,
-    sealer,
-    draftDays: config.DRAFT_DAYS,
-    timeZone: config.TZ_NAME,
-  })
-  await whenReachable(() => store.checkSecrets(), logger)
   const metrics = createMetrics()
+  const store = countMoves(
+    createStore({
+      redis,
+      prefix: config.REDIS_PREFIX,
+      sealer,
+      draftDays: config.DRAFT_DAYS,
+      timeZone: config.TZ_NAME,
+    }),
+    metrics.requestMoved,
+  )
+  await whenReachable(() => store.checkSecrets(), logger)
   const doors = createDoors({
     config,
     redis,
@@ -153,6 +157,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     async metrics() {
       metrics.outboxSeen(await store.outbox.size(), clock())
+      metrics.pagesSeen(doors.pages())
       return await metrics.text()
     },
   })
@@ -178,6 +183,27 @@ export async function createApp(options: AppOptions): Promise<App> {
     outbox,
     store,
     openJoinCode: async () => ((await store.people.administrators()).length > 0 ? undefined : adminJoinCode),
+  }
+}
+
+/** Tells every state that a request comes into. */
+function countMoves(store: Store, moved: (to: RequestState) => void): Store {
+  const { requests } = store
+  return {
+    ...store,
+    requests: {
+      ...requests,
+      async accept(...given) {
+        const accepted = await requests.accept(...given)
+        if (!accepted.existed) moved('submitted')
+        return accepted
+      },
+      async commit(revision, request, outbox) {
+        const written = await requests.commit(revision, request, outbox)
+        if (written) moved(request.state)
+        return written
+      },
+    },
   }
 }
 

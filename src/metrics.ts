@@ -21,8 +21,8 @@ export interface Metrics {
   requestMoved(to: RequestState): void
   /** `now`: Unix milliseconds. */
   outboxSeen(size: OutboxSize, now: number): void
-  /** A page's socket was opened (1) or closed (-1). */
-  socketsChanged(by: 1 | -1): void
+  /** How many pages are open. */
+  pagesSeen(count: number): void
   /** The text that `/metrics` answers with. */
   text(): Promise<string>
   readonly contentType: string
@@ -70,7 +70,7 @@ export function createMetrics(): Metrics {
     help: 'How long the oldest thing to be done has been due',
     registers,
   })
-  const sockets = new Gauge({ name: 'bangban_page_sockets', help: 'Open pages', registers })
+  const pages = new Gauge({ name: 'bangban_open_pages', help: 'Open pages', registers })
 
   return {
     updateHandled: (door, kind, seconds) =>
@@ -87,7 +87,7 @@ export function createMetrics(): Metrics {
       parked.set(size.parked)
       oldest.set(size.oldest === undefined ? 0 : Math.max(0, (now - size.oldest) / 1000))
     },
-    socketsChanged: (by) => sockets.inc(by),
+    pagesSeen: (count) => pages.set(count),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -6,14 +6,13 @@ test('counts by door, kind, method, code and state', async () => {
   metrics.updateHandled('web', 'callback_query', 0.002)
   metrics.callAnswered('web', 'sendMessage', 403)
   metrics.requestMoved('taken')
-  metrics.socketsChanged(1)
-  metrics.socketsChanged(1)
-  metrics.socketsChanged(-1)
+  metrics.pagesSeen(3)
+  metrics.pagesSeen(1)
   const text = await metrics.text()
   expect(text).toContain('bangban_update_seconds_count{door="web",kind="callback_query"} 1')
   expect(text).toContain('bangban_api_calls_total{door="web",method="sendMessage",code="403"} 1')
   expect(text).toContain('bangban_request_states_total{to="taken"} 1')
-  expect(text).toContain('bangban_page_sockets 1')
+  expect(text).toContain('bangban_open_pages 1')
 })
 
 test('the age of the outbox is in seconds, and 0 when nothing waits or is due yet', async () => {

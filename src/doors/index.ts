@@ -37,6 +37,8 @@ export interface Doors {
   defaultDoor: Door | undefined
   /** Registers what the doors serve over HTTP. */
   routes(app: FastifyInstance): Promise<void>
+  /** How many pages are open. */
+  pages(): number
   /** Who the bot is, as far as the platforms have said. */
   me(): UserFromGetMe
 }
@@ -108,6 +110,7 @@ export function createDoors({
       await wechat?.routes(app)
       telegram?.mount(app)
     },
+    pages: web.pages,
     me: () => telegram?.me() ?? ME,
   }
 }

@@ -106,6 +106,10 @@ describe.skipIf(!hasChromium)('in the browser', () => {
       await zhang.hears('您的预约')
       await zhang.tap(/高龄津贴认证.*办好了/)
       const view = await zhang.hears(number)
+      const metrics = await (await fetch(`${program.url}/metrics`)).text()
+      for (const to of ['submitted', 'taken', 'done'])
+        expect(metrics).toContain(`bangban_request_states_total{to="${to}"} 1`)
+      expect(metrics).toMatch(/^bangban_open_pages [1-9]/m)
       for (const each of [/提交了预约/, /李芳 ?接手了/, /李芳 ?办好了/]) expect(view).toMatch(each)
     })
 
