@@ -52,7 +52,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const tg = await startFakeTelegram()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'bb-house-'))
   const logs: string[] = []
-  const logger = createLogger({ level: 'trace', destination: { write: (line) => void logs.push(line) } })
+  const write = (line: string) => {
+    logs.push(line)
+    if (process.env.STORY && /"level":"(warn|error|fatal)"/.test(line)) console.log(line)
+  }
+  const logger = createLogger({ level: 'trace', destination: { write } })
   const apps: App[] = []
   const urls: string[] = []
   const pages: TestPage[] = []
