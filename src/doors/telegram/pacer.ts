@@ -56,10 +56,22 @@ function createWindow({ count, ms }: Limit): Window {
 const SWEEP_EVERY_MS = 60_000
 
 export function createPacer(clock: Clock, limits: Limits = TELEGRAM_LIMITS): Pacer {
-  const overall = createWindow(limits.overall)
+  let overall = createWindow(limits.overall)
   const chats = new Map<number, Window[]>()
   const held = new Map<number, number>()
   let nextSweep = 0
+  let latest = 0
+
+  /** The clock was set back: what was noted by the old one would hold everybody up until it is that late again. */
+  function notice(now: number) {
+    if (now < latest) {
+      overall = createWindow(limits.overall)
+      chats.clear()
+      held.clear()
+      nextSweep = 0
+    }
+    latest = now
+  }
 
   function sweep(now: number) {
     if (now < nextSweep) return
@@ -80,6 +92,7 @@ export function createPacer(clock: Clock, limits: Limits = TELEGRAM_LIMITS): Pac
   return {
     async turn(chat, deadline, signal) {
       const now = clock.now()
+      notice(now)
       sweep(now)
       const windows = windowsOf(chat)
       const at = Math.max(held.get(chat) ?? 0, ...windows.map((window) => window.earliest(now)))

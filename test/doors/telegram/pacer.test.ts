@@ -25,6 +25,17 @@ const most = (times: number[], ms: number) =>
   Math.max(0, ...times.map((from) => times.filter((time) => time >= from && time < from + ms).length))
 
 describe('pacer', () => {
+  it('is not held up by a clock that is set back', async () => {
+    let now = 10_000_000
+    const clock = { now: () => now, sleep: async (ms: number) => void (now += ms) }
+    const pacer = createPacer(clock)
+    for (let n = 0; n < 5; n++) expect(await pacer.turn(7, now + 1_000)).toBe(0)
+    pacer.hold(8, 60_000)
+    now -= 3_600_000
+    expect(await pacer.turn(7, now + 10_000)).toBe(0)
+    expect(await pacer.turn(8, now + 61_000)).toBe(0)
+  })
+
   it('lets a short burst through at once, then one message a second on average', async () => {
     const times = (await send(Array<number>(12).fill(7))).map(({ at }) => at)
     expect(times).toEqual([0, 0, 0, 0, 0, 5000, 5000, 5000, 5000, 5000, 10_000, 10_000])
