@@ -287,6 +287,7 @@ bind-administrators-only = Only administrators can do this.
 bind-how = Please add the area after /bind, for example “/bind 新城区” or “/bind 公主府社区”. “/bind 1501” serves the whole city.
 bind-now = This group serves: { $areas }. To add another, send “/bind <area>”.
 bind-unknown = I did not find that area. Give the name of a district, street or community, or its code.
+bind-public = Everybody can enter this group, so it cannot be a staff group. Make it private first.
 bind-which = Which one do you mean?
 bind-done = ✅ This group now serves: { $area }. New requests appear here at once.
 bind-link = Tap below to make a staff group for “{ $area }”. The link works once.

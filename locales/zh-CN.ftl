@@ -279,6 +279,7 @@ bind-administrators-only = 只有管理员能这样做。
 bind-how = 请在 /bind 后面写上地区，比如“/bind 新城区”或“/bind 公主府社区”。“/bind 1501”负责全市。
 bind-now = 这个群负责：{ $areas }。要再加一个，请发“/bind 地区名”。
 bind-unknown = 没找到这个地区。请写区、街道或社区的名字，或者它的代码。
+bind-public = 这是公开群，谁都能进，不能当工作群。请先改成私密群。
 bind-which = 您说的是哪一个？
 bind-done = ✅ 好的，这个群现在负责：{ $area }。新的预约会马上出现在这里。
 bind-link = 点下面的按钮，建一个负责“{ $area }”的工作群。链接只能用一次。

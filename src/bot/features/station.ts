@@ -76,6 +76,8 @@ async function bindWords(ctx: BangbanContext, words: string): Promise<void> {
 async function bind(ctx: BangbanContext, area: string): Promise<void> {
   const { catalog, store } = ctx.deps
   if (!catalog.areas.has(area)) return ctx.say(ctx.t('bind-unknown'))
+  // Everybody could come in, take a request, and read who asked.
+  if (ctx.chat && 'username' in ctx.chat && ctx.chat.username) return ctx.say(ctx.t('bind-public'))
   await store.stations.bind(area, ctx.home)
   ctx.leavesWork = true
   const names = inWords(ctx, await store.stations.areasOf(ctx.home))
