@@ -147,11 +147,12 @@ export function createWebStore<Message, Signal>(options: WebStoreOptions) {
       return { reset: reset === 1, cursor: Number(cursor), more: more === 1, changes }
     },
 
-    /** Forgets what was said in a chat. */
+    /** Forgets what was said in a chat, and what its person is called. */
     async forget(chat: number): Promise<void> {
       const transaction = redis
         .multi()
         .hincrby(keys.meta(chat), 'seq', 1)
+        .hdel(keys.meta(chat), 'name')
         .del(keys.log(chat), keys.messages(chat))
         .publish(keys.channel, String(chat))
       await all(transaction)
