@@ -103,7 +103,10 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
         // What is said again has a menu of its own: its numbers must not pick from the menu before.
         if (ctx.calls.length === 0) return spoken(ctx)
       }
-      const committed = await deps.store.sessions.commit(chat, loaded.revision, ctx.state)
+      let committed = await deps.store.sessions.commit(chat, loaded.revision, ctx.state)
+      // The state itself went away while this was decided: it was erased, by this very update or by time.
+      if (!committed.ok && committed.revision === 0 && loaded.revision !== 0)
+        committed = await deps.store.sessions.commit(chat, 0, ctx.state)
       if (!committed.ok) {
         loaded = committed
         continue
