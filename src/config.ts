@@ -2,8 +2,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+const optional = <T extends z.ZodType>(schema: T) => schema.optional()
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
 const timeZone = z.string().refine(
   (zone) => {
@@ -87,9 +86,10 @@ const environment = z
 
 export type Config = z.infer<typeof environment>
 
-/** Reads the environment. Throws an `Error` whose message names every wrong setting and what would be right. */
+/** Reads the environment; an empty setting is an unset one. Throws an `Error` whose message names every wrong setting and what would be right. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const parsed = environment.safeParse(env)
+  const given = Object.entries(env).filter(([, value]) => value?.trim())
+  const parsed = environment.safeParse(Object.fromEntries(given))
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
   throw new Error(`These settings are not right:\n${lines.join('\n')}`)
