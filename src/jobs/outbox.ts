@@ -82,7 +82,10 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   /** A platform may have us wait longer than a lease: what is under way stays ours. */
   function hold(claimed: Claimed[]): () => void {
     for (const { id } of claimed) underWay.add(id)
-    const renew = () => store.outbox.hold([...underWay], clock() + lease).catch(() => {}) // Then it is done twice.
+    const renew = () => {
+      // Where that fails, the thing is done twice.
+      void store.outbox.hold([...underWay], clock() + lease).catch(() => {})
+    }
     const renewing = setInterval(renew, lease / 3)
     return () => {
       clearInterval(renewing)
