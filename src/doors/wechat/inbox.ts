@@ -3,6 +3,7 @@
  * repetition of a callback under way shares its fate. What the bot could not take in is brought again from here for as
  * long as it takes; the platform gives up after three times.
  */
+import { setMaxListeners } from 'node:events'
 import type { Logger } from '../../logger.ts'
 import { TryAgain } from '../door.ts'
 import type { Callback } from './callback.ts'
@@ -47,6 +48,8 @@ interface Work {
 const TRIES = 3
 /** From the second repetition on a callback is so old (ms). */
 const LAST_TRY_AFTER = 9_000
+/** A process that is so far behind (ms) is not helped by repetitions. */
+const BEHIND = 500
 const MOST_UNDER_WAY = 20_000
 const PAUSES = [100, 250, 500, 1_000]
 
@@ -57,6 +60,8 @@ export function createInbox(options: InboxOptions) {
   /** What goes out after the answer. */
   const speaking = new Set<Promise<void>>()
   const closing = new AbortController()
+  // Everything that waits for its next try listens.
+  setMaxListeners(0, closing.signal)
   const lag = createLagMeter()
   const nothing = { type: 'answer' as const, done() {} }
 
@@ -139,7 +144,7 @@ export function createInbox(options: InboxOptions) {
           const old = clock() - arrival.callback.CreateTime * 1000 > LAST_TRY_AFTER
           // Under way: it will be said when it is ready. Not taken in: without an answer the platform brings it
           // again, in case this process dies; but the last time it would complain to the follower.
-          if (!work.failing) give(nothing)
+          if (!work.failing || lag.ms() > BEHIND) give(nothing)
           else if (work.tries >= TRIES || old) give({ ...nothing, reply: sorry })
           else timer = setTimeout(leave, answerWithin)
         }
