@@ -23,10 +23,7 @@ import { walk } from './walk.ts'
 
 export function createHandlers(): Composer<BangbanContext> {
   const bot = new Composer<BangbanContext>()
-  bot.use(press())
-
   const form = walk({ booking: finishBooking, ring: finishRing, introduce: finishIntroduction })
-  bot.use(answerFirst(form))
 
   // Staff: in the station's group, and for the one in charge also in private.
   bot.use(desk())
@@ -53,5 +50,5 @@ export function createHandlers(): Composer<BangbanContext> {
   chat.use(inspectionEntry(INSPECTION))
   chat.use(form)
   chat.use(unknown())
-  return bot
+  return new Composer<BangbanContext>(press(), answerFirst(form), bot)
 }

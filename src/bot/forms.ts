@@ -9,7 +9,7 @@ import type { Wording } from '../texts/describe.ts'
 import type { BotContext } from './context.ts'
 
 export interface OpenForm {
-  questions: Question[]
+  questions: readonly Question[]
   world: FormWorld
   read: Reader
 }
@@ -20,7 +20,7 @@ export function openForm(ctx: BotContext, draft: Draft): OpenForm {
   return { questions: questionsOf(ctx, draft), world, read: createReader(world) }
 }
 
-export function questionsOf(ctx: BotContext, draft: Draft): Question[] {
+export function questionsOf(ctx: BotContext, draft: Draft): readonly Question[] {
   const { catalog } = ctx.deps
   const item = textOf(draft.answers, 'item')
   return questionsFor(catalog.form(draft.form), item === undefined ? undefined : catalog.services.item(item))

@@ -74,7 +74,7 @@ export function areaInWords(code: string, { catalog, language }: Wording): strin
 }
 
 /** The questions of a booking with these answers. */
-export function bookingQuestions(catalog: Catalog, answers: Answers): Question[] {
+export function bookingQuestions(catalog: Catalog, answers: Answers): readonly Question[] {
   const item = textOf(answers, 'item')
   return questionsFor(catalog.form('booking'), item === undefined ? undefined : catalog.services.item(item))
 }

@@ -25,7 +25,7 @@ export function worldAt(moment = '2026-11-23 10:00'): FormWorld {
 }
 
 /** The questions of the booking form, as the draft's item needs them. */
-export function questionsOf(draft: Draft): Question[] {
+export function questionsOf(draft: Draft): readonly Question[] {
   const item = textOf(draft.answers, 'item')
   return questionsFor(catalog.form('booking'), item === undefined ? undefined : catalog.services.item(item))
 }
