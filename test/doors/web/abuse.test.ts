@@ -85,7 +85,7 @@ test('whoever fetches many files and reads none holds no memory with them', asyn
   const [page, other] = [await open(house), await open(house)]
   const { file } = (await (await upload(house, page)).json()) as { file: string }
   await page.ask({ t: 'file', chat: page.home, cid: newCid(), kind: 'photo', file })
-  const { photo = '' } = page.shown().find(({ photo }) => photo) ?? {}
+  const { photo } = await page.until(() => page.shown().find((message) => message.photo), 'the picture')
   const get = async () => await fetch(`${house.url}/${photo}`, { headers: { cookie: page.cookie ?? '' } })
 
   const answers = await Promise.all(Array.from({ length: 20 }, get))
