@@ -288,6 +288,7 @@ bind-how = Please add the area after /bind, for example “/bind 新城区” or
 bind-now = This group serves: { $areas }. To add another, send “/bind <area>”.
 bind-unknown = I did not find that area. Give the name of a district, street or community, or its code.
 bind-public = Everybody can enter this group, so it cannot be a staff group. Make it private first.
+bind-no-groups = There are no groups here. Please open the page, or use another chat program, to make a staff group.
 bind-which = Which one do you mean?
 bind-done = ✅ This group now serves: { $area }. New requests appear here at once.
 bind-link = Tap below to make a staff group for “{ $area }”. The link works once.

@@ -50,6 +50,8 @@ export interface Capabilities {
   whispers?: boolean
   /** Groups made through `groupLink` have no name until the bot gives them one. */
   groupsNeedNames?: boolean
+  /** There are no groups here: `groupLink` rejects, stations are elsewhere. */
+  noGroups?: boolean
   /** Whoever leaves has to be forgotten: the platform demands it. They leave as `my_chat_member`, in their own chat. */
   leavingErases?: boolean
 }

@@ -102,6 +102,7 @@ async function sayGroupLink(ctx: BangbanContext): Promise<void> {
   if (!area) return ctx.say(ctx.t('bind-unknown'))
   const door = doorOf(ctx.home)
   if (!door) return
+  if (door.can.noGroups) return ctx.say(ctx.t('bind-no-groups'))
   const url = await door.groupLink(`bind_${area}`)
   ctx.say(ctx.t('bind-link', { area: inWords(ctx, [area]) }), {
     buttons: [[{ label: ctx.t('button-make-group'), url }]],

@@ -126,6 +126,7 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
       requestLocation: false,
       whispers: true,
       leavingErases: true,
+      noGroups: true,
     },
     owns: isWechatChat,
     ownsQuery: isWechatQuery,
