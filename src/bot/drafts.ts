@@ -28,9 +28,15 @@ export function startForm(
 
 /** An unfinished booking makes room for another form and can be taken up again. Short forms are begun anew. */
 export function setAside(ctx: BotContext): void {
-  const { draft } = ctx.state
-  if (draft?.form === 'booking') ctx.state.undone = draft
+  const { draft, undone } = ctx.state
+  // One that was only just begun, by a button pressed twice for example, takes no earlier one's place.
+  if (draft?.form === 'booking' && (!undone || isUnderWay(draft))) ctx.state.undone = draft
   delete ctx.state.draft
+}
+
+/** Whether more is known than a link or a first word told. */
+function isUnderWay({ answers }: Draft): boolean {
+  return Object.keys(answers).some((id) => id !== 'item' && id !== 'place')
 }
 
 /** A button that takes up the booking set aside or cancelled last, as rows; none if there is no such booking. */
