@@ -141,6 +141,7 @@ accepted-next-home = Someone rings you first, and then comes to your home.
 accepted-next-counter = Someone rings you first and tells you where to go.
 accepted-next-remote = Someone will ring you.
 accepted-taken = In working hours somebody takes it on within { $minutes } minutes; I will tell you at once.
+too-many-open = { $count } of your bookings are still waiting. Please let some be done first; what you filled in is kept.
 ring-accepted =
     ✅ Someone will ring you on { $phone } as soon as possible in working hours.
     Number: { $number }

@@ -133,6 +133,7 @@ accepted-next-home = 工作人员先打电话给您，再上门。
 accepted-next-counter = 工作人员先打电话给您，告诉您到哪里办。
 accepted-next-remote = 工作人员会打电话给您。
 accepted-taken = 上班时间 { $minutes } 分钟内有人接手，我马上告诉您。
+too-many-open = 您已经有 { $count } 个预约在等人接手。请等办好一些，再约新的；填好的先替您留着。
 ring-accepted =
     ✅ 工作人员上班时间会尽快打 { $phone } 找您。
     编号：{ $number }

@@ -16,6 +16,7 @@ import { cardFor, createEditCard, maySeeAll } from './edit-card.ts'
 import { sendMedia } from './media.ts'
 import type { Handler } from './outbox.ts'
 import { entryId } from './outbox-entries.ts'
+import { createStranded } from './stranded.ts'
 
 export interface DeliverOptions {
   store: Store
@@ -79,7 +80,7 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     if (moved !== undefined) await store.stations.moved(chat, moved)
     else if (refused) {
       await store.stations.unbind(chat)
-      await tellAdministrators('station-gone')
+      await store.outbox.put([{ id: entryId('stranded', String(chat), 0) }], clock())
     } else throw error
     return { again: clock() }
   }
@@ -193,5 +194,14 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     }
   }
 
-  return { forward, cards, tell, contact, withdrawn, unrouted, erase }
+  return {
+    forward,
+    cards,
+    tell,
+    contact,
+    withdrawn,
+    unrouted,
+    erase,
+    stranded: createStranded({ store, clock, tellAdministrators }),
+  }
 }

@@ -4,8 +4,17 @@ import type { OutboxEntry } from '../store/store.ts'
 
 /** - `forward` the first card · `cards` bring all cards up to date · `tell` the resident hears the last change
  *  - `contact` who took it gets the telephone · `withdrawn` who took it hears that it is cancelled
- *  - `unrouted` administrators hear that no station exists · `erase` the resident wanted to be forgotten */
-export type OutboxKind = 'forward' | 'cards' | 'tell' | 'contact' | 'withdrawn' | 'unrouted' | 'erase'
+ *  - `unrouted` administrators hear that no station exists · `erase` the resident wanted to be forgotten
+ *  - `stranded` a station is gone; names its chat instead of a request */
+export type OutboxKind =
+  | 'forward'
+  | 'cards'
+  | 'tell'
+  | 'contact'
+  | 'withdrawn'
+  | 'unrouted'
+  | 'erase'
+  | 'stranded'
 
 export const entryId = (kind: OutboxKind, number: string, line: number): string => `${kind}:${number}:${line}`
 

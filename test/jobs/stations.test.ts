@@ -99,6 +99,20 @@ describe('a station that is gone', () => {
     expect(next.chat.last().text).toContain(number)
   })
 
+  it('later on: what nobody had taken there goes to the next level', async () => {
+    const near = await stationOf('150102')
+    const waiting = await city.accept(resident)
+    const taken = await city.accept(resident)
+    await city.act(taken, 'take', staff(administrator))
+    await city.drain()
+    const far = await stationOf('1501')
+    await city.store.stations.unbind(near.id)
+    await city.store.outbox.put([{ id: `stranded:${near.id}:0` }], city.now)
+    await city.drain()
+    expect(far.chat.fromBot.map(({ text }) => text)).toEqual([expect.stringContaining(waiting)])
+    expect(administrator.chat.last().text).toContain('工作群')
+  })
+
   it('that never was a chat is no station either', async () => {
     await city.store.stations.bind('150102', -424242)
     const far = await stationOf('1501')

@@ -10,6 +10,7 @@ import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { offerDraft, startBooking } from '../drafts.ts'
 import { wordingOf } from '../forms.ts'
+import { hasRoom, sayNoRoom } from '../room.ts'
 import { menuButton } from './menu.ts'
 
 export function booking(): Composer<BangbanContext> {
@@ -35,6 +36,7 @@ export function booking(): Composer<BangbanContext> {
 
 /** The form is finished: the request is accepted, and only then its number is said. */
 export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void> {
+  if (!(await hasRoom(ctx))) return sayNoRoom(ctx, draft)
   const { catalog } = ctx.deps
   const answers = finalAnswers(bookingQuestions(catalog, draft.answers), draft)
   const itemId = textOf(answers, 'item') ?? ''

@@ -8,6 +8,7 @@ import { isClosed, type ServiceRequest } from '../../domain/request.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { removeQuick, setAside, startForm, waitingBooking } from '../drafts.ts'
+import { hasRoom, sayNoRoom } from '../room.ts'
 import { accept } from './booking.ts'
 import { menuButton } from './menu.ts'
 
@@ -36,6 +37,7 @@ export async function finishRing(ctx: BotContext, draft: Draft): Promise<void> {
   const item = textOf(answers, 'item')
   const latest = await newest(ctx)
   const known = latest && wishesTheSame(latest, answers) ? latest.number : undefined
+  if (!known && !(await hasRoom(ctx))) return sayNoRoom(ctx, draft)
   // The staff who helped last are nearest, too.
   const number = known ?? (await accept(ctx, draft, { kind: 'HD', item, area: latest?.area, answers }))
   const phone = displayPhone(textOf(answers, 'phone') ?? '')

@@ -1,5 +1,6 @@
 /** Stations: `/bind` makes a group chat the station of an area; leaving unmakes it. */
 import { Composer } from 'grammy'
+import { entryId } from '../../jobs/outbox-entries.ts'
 import { isAdministrator } from '../administrators.ts'
 import { bindPress, readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
@@ -46,11 +47,20 @@ export function station(): Composer<BangbanContext> {
       ctx.state = { ...freshState(), seen: ctx.state.seen }
       return
     }
-    if (status === 'left' || status === 'kicked') await ctx.deps.store.stations.unbind(ctx.home)
+    if (status === 'left' || status === 'kicked') await unbind(ctx)
     else if (ctx.myChatMember.old_chat_member.status !== status && status === 'member')
       ctx.say(ctx.t('group-welcome'))
   })
   return composer
+}
+
+/** Thrown out: what waits here untaken goes to the next level. */
+async function unbind(ctx: BangbanContext): Promise<void> {
+  const { stations, outbox } = ctx.deps.store
+  if ((await stations.areasOf(ctx.home)).length === 0) return
+  await stations.unbind(ctx.home)
+  await outbox.put([{ id: entryId('stranded', String(ctx.home), 0) }], ctx.deps.clock())
+  ctx.leavesWork = true
 }
 
 async function bindWords(ctx: BangbanContext, words: string): Promise<void> {
