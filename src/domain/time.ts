@@ -38,8 +38,18 @@ function offsetAt(ms: number, zone: string): number {
   return offset
 }
 
+/** The same few days come again and again, and writing one takes longer than finding it. By days since 1970. */
+const dates = new Map<number, string>()
+const MOST_DATES = 1000
+
 function isoDate(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 'YYYY-MM-DD'.length)
+  const day = Math.floor(ms / DAY)
+  const known = dates.get(day)
+  if (known !== undefined) return known
+  const date = new Date(ms).toISOString().slice(0, 'YYYY-MM-DD'.length)
+  if (dates.size >= MOST_DATES) dates.clear()
+  dates.set(day, date)
+  return date
 }
 
 /** Negative if `a` is earlier than `b`, 0 if they are the same minute. */
