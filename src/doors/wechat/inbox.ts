@@ -42,7 +42,8 @@ interface Work {
   tries: number
   /** It could not be taken in so far. */
   failing: boolean
-  waiters: Set<(fate: Fate) => void>
+  /** Whoever brought it last, if they still wait. */
+  waiter?: (fate: Fate) => void
 }
 
 const TRIES = 3
@@ -97,7 +98,7 @@ export function createInbox(options: InboxOptions) {
   }
 
   function begin(arrival: Arrival): Work {
-    const work: Work = { tries: 0, failing: false, waiters: new Set() }
+    const work: Work = { tries: 0, failing: false }
     underWay.set(arrival.key, work)
     void serial
       .run(arrival.callback.FromUserName, () => persist(arrival, work))
@@ -108,20 +109,15 @@ export function createInbox(options: InboxOptions) {
     return work
   }
 
-  /** The first who still waits gets the answer. */
-  function finish({ waiters }: Work, end: Answer | 'refused' | 'again'): void {
-    const [first, ...others] = waiters
-    if (end === 'refused' || end === 'again') {
-      for (const give of waiters) give({ type: end })
-      return
-    }
+  /** Who still waits gets the answer. */
+  function finish({ waiter }: Work, end: Answer | 'refused' | 'again'): void {
+    if (end === 'refused' || end === 'again') return waiter?.({ type: end })
     const done = (replied: boolean) => {
       const work = end.after(replied).finally(() => speaking.delete(work))
       speaking.add(work)
     }
-    if (first) first({ type: 'answer', reply: end.reply, done })
+    if (waiter) waiter({ type: 'answer', reply: end.reply, done })
     else done(false)
-    for (const give of others) give(nothing)
   }
 
   return {
@@ -132,11 +128,13 @@ export function createInbox(options: InboxOptions) {
       if (!known && underWay.size >= MOST_UNDER_WAY) return Promise.resolve({ type: 'again' })
       const work = known ?? begin(arrival)
       work.tries += 1
+      // The platform repeats a callback only after it has hung up on the one before, though that may not be known here.
+      work.waiter?.({ type: 'again' })
       return new Promise((resolve) => {
         const give = (fate: Fate) => {
           clearTimeout(timer)
           hungUp?.removeEventListener('abort', leave)
-          work.waiters.delete(give)
+          if (work.waiter === give) work.waiter = undefined
           resolve(fate)
         }
         const leave = () => give({ type: 'again' })
@@ -151,7 +149,7 @@ export function createInbox(options: InboxOptions) {
         // Waking up and writing the answer take as long as anything else takes now, twice.
         let timer = setTimeout(late, Math.max(answerWithin / 4, answerWithin - 2 * lag.ms()))
         hungUp?.addEventListener('abort', leave, { once: true })
-        work.waiters.add(give)
+        work.waiter = give
       })
     },
 
