@@ -107,25 +107,15 @@ describe('buttons of another time', () => {
 
   it('of another form, of nobody’s, forged: nothing changes', async () => {
     const person = talk.person()
-    await tell(person, ...UP_TO_NAME)
+    await tell(person, '/book', '高龄津贴认证')
     const draft = await draftOf(person)
     const forged = [
-      'q:zzzzzz:name:x',
-      `q:${draft?.id}:name:x`,
+      'q:zzzzzz:forWhom:other',
+      `q:${draft?.id}:forWhom:nobody`,
       `q:${draft?.id}:confirm:submit`,
-      'q:',
-      'zz',
-      '',
     ]
-    const others = [
-      'v:really:BB261123-0001',
-      'r:take:BB261123-0001',
-      'b:1501',
-      'n:administrator',
-      'i:none',
-      'd:undo:x',
-    ]
-    for (const data of [...forged, ...others]) {
+    const others = 'q: zz v:really:BB261123-0001 r:take:BB261123-0001 b:1501 n:administrator i:none d:undo:x'
+    for (const data of [...forged, ...others.split(' '), '']) {
       await person.press(data)
       const now = await draftOf(person)
       expect([data, now?.answers, now?.id]).toEqual([data, draft?.answers, draft?.id])
