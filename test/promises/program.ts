@@ -37,6 +37,7 @@ export async function buildProgram(): Promise<BuiltProgram> {
 }
 
 export interface Program {
+  pid: number
   /** Resolves with its address when it listens and its doors are open. Rejects if it ends before. */
   started: Promise<string>
   /** SIGKILL; resolves when it is gone. */
@@ -80,6 +81,7 @@ export function startProgram({ main }: BuiltProgram, env: Record<string, string>
     return code
   }
   return {
+    pid: child.pid ?? 0,
     started,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

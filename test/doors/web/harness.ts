@@ -137,17 +137,19 @@ export interface PageOptions {
   /** Cursors of an earlier page. */
   since?: Record<string, number>
   lang?: string
+  /** As a proxy in front would add them. */
+  headers?: Record<string, string>
   hello?: boolean
 }
 
 /** A page in a browser. */
 export async function openPage(
   url: string,
-  { cookie, origin, since = {}, lang, hello = true }: PageOptions = {},
+  { cookie, origin, since = {}, lang, headers, hello = true }: PageOptions = {},
 ) {
   const at = new URL('/web/socket', url.replace('http', 'ws'))
   const socket = new WebSocket(at, {
-    headers: { ...(cookie && { cookie }) },
+    headers: { ...headers, ...(cookie && { cookie }) },
     ...(origin !== null && { origin: origin ?? url }),
   })
   const frames: ServerFrame[] = []
