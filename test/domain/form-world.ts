@@ -5,7 +5,7 @@ import { loadCatalog } from '../../src/catalog.ts'
 import { createReader } from '../../src/domain/answer.ts'
 import { questionsFor } from '../../src/domain/booking.ts'
 import type { FormWorld } from '../../src/domain/choices.ts'
-import { current, type Draft } from '../../src/domain/draft.ts'
+import type { Draft } from '../../src/domain/draft.ts'
 import { type Input, type Note, type Step, step } from '../../src/domain/flow.ts'
 import { type Question, textOf } from '../../src/domain/form.ts'
 import { minutesOf } from '../../src/domain/time.ts'
@@ -28,10 +28,6 @@ export function worldAt(moment = '2026-11-23 10:00'): FormWorld {
 export function questionsOf(draft: Draft): readonly Question[] {
   const item = textOf(draft.answers, 'item')
   return questionsFor(catalog.form('booking'), item === undefined ? undefined : catalog.services.item(item))
-}
-
-export function asked(draft: Draft): Question | undefined {
-  return current(questionsOf(draft), draft)
 }
 
 export function take(draft: Draft, input: Input, world = worldAt()): Step {
