@@ -7,6 +7,7 @@ import { setMaxListeners } from 'node:events'
 import type { Logger } from '../../logger.ts'
 import { TryAgain } from '../door.ts'
 import type { Callback } from './callback.ts'
+import { createGate } from './gate.ts'
 import { createLagMeter } from './lag.ts'
 import { createSerial } from './serial.ts'
 import type { Answer } from './speech.ts'
@@ -52,11 +53,14 @@ const LAST_TRY_AFTER = 9_000
 /** A process that is so far behind (ms) is not helped by repetitions. */
 const BEHIND = 500
 const MOST_UNDER_WAY = 20_000
+/** Handled side by side. Were it all that have come, nobody would look at the clock until the last one is done. */
+const MOST_AT_ONCE = 50
 const PAUSES = [100, 250, 500, 1_000]
 
 export function createInbox(options: InboxOptions) {
   const { handle, logger, clock, sorry, answerWithin = 4_500, drain = 10_000 } = options
   const serial = createSerial()
+  const gate = createGate(MOST_AT_ONCE)
   const underWay = new Map<string, Work>()
   /** What goes out after the answer. */
   const speaking = new Set<Promise<void>>()
@@ -81,7 +85,7 @@ export function createInbox(options: InboxOptions) {
   async function persist(arrival: Arrival, work: Work): Promise<Answer | 'refused' | 'again'> {
     for (let failures = 0; !closing.signal.aborted; failures++) {
       try {
-        return (await handle(arrival)) ?? 'refused'
+        return (await gate(() => handle(arrival))) ?? 'refused'
       } catch (error) {
         const away = error instanceof TryAgain || (error instanceof Error && error.name === 'StoreAway')
         if (!away) {

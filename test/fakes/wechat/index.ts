@@ -58,8 +58,8 @@ export interface FakeWeChat {
   readonly aesKey: string
   /** The account's original id. */
   readonly account: string
-  /** Sets (or with undefined takes away) the address of callbacks. */
-  connect(callbackUrl: string | undefined): void
+  /** Sets the address of callbacks; none: nobody can be reached; several: a balancer sends them there in turn. */
+  connect(...callbackUrls: string[]): void
   /** What the platform does when somebody saves the address: true if the server proves that it knows the token. */
   checkUrl(): Promise<boolean>
   /** Somebody with an account at WeChat. `following`: since before the test (default), without an event. */
@@ -97,7 +97,8 @@ export async function startFakeWeChat(options: FakeOptions = {}): Promise<FakeWe
   const { mode = 'plain', aesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG', verified = true } = options
   const { now = Date.now, answerWithinMs = 5000, retryAfterMs = 5000, resign = true } = options
   const account = 'gh_fake0123456'
-  let callbackUrl = options.callbackUrl
+  let callbackUrls = options.callbackUrl === undefined ? [] : [options.callbackUrl]
+  let turn = 0
   let underWay = 0
   const waiting = new Set<() => void>()
   const onChange = (change: number) => {
@@ -108,7 +109,7 @@ export async function startFakeWeChat(options: FakeOptions = {}): Promise<FakeWe
   const rules = { world, mode, token, aesKey }
   const push = createPush({
     ...rules,
-    callbackUrl: () => callbackUrl,
+    callbackUrl: () => callbackUrls[turn++ % callbackUrls.length],
     answerWithinMs,
     retryAfterMs,
     resign,
@@ -154,8 +155,8 @@ export async function startFakeWeChat(options: FakeOptions = {}): Promise<FakeWe
     get menu() {
       return world.menu
     },
-    connect(url) {
-      callbackUrl = url
+    connect(...urls) {
+      callbackUrls = urls
     },
     async checkUrl() {
       const echostr = randomUUID()

@@ -3,6 +3,7 @@
  * times in all (https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html).
  */
 import { randomInt } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { encrypt, sign } from './crypto.ts'
@@ -71,6 +72,7 @@ export function createPush(options: PushOptions): Push {
   const { world, mode, token, aesKey, answerWithinMs, retryAfterMs, onChange } = options
   const agent = new Agent({ keepAlive: true })
   const closed = new AbortController()
+  setMaxListeners(0, closed.signal)
   const deliveries: Delivery[] = []
   let losing = 0
 
@@ -106,7 +108,9 @@ export function createPush(options: PushOptions): Push {
           resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
         )
       })
-      const timer = setTimeout(() => outgoing.destroy(new Error('late')), answerWithinMs)
+      // An answer that is here already but was not read, since this process was busy itself, is not late.
+      const late = () => setImmediate(() => outgoing.destroy(new Error('late')))
+      const timer = setTimeout(late, answerWithinMs)
       outgoing.on('error', reject).on('finish', onSent)
       outgoing.on('close', () => clearTimeout(timer))
       outgoing.end(body)

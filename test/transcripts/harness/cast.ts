@@ -49,7 +49,10 @@ export function createCast(stage: Stage, program: Program, inGroups: ReadonlySet
   function remember(chat: string, { id, text, buttons }: Seen): void {
     const known = shown.get(chat) ?? []
     shown.set(chat, known)
-    const links = [...(text.match(/https?:\/\/\S+/g) ?? []), ...buttons.flat().flatMap(({ url }) => url ?? [])]
+    const links = [
+      ...(text.match(/https?:\/\/\S+/g) ?? []),
+      ...buttons.flat().flatMap(({ url }) => url ?? []),
+    ]
     for (const link of links) {
       if (!linksSeen.has(link)) lastLink = link
       linksSeen.add(link)

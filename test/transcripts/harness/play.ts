@@ -74,7 +74,9 @@ export async function play(script: string, { redisUrl, prefix, createStage }: Pl
     const troubles = [...program.troubles, ...stage.troubles()]
     if (troubles.length > 0) throw new Error(troubles.join('\n'))
   } catch (error) {
-    throw new Error(`${(error as Error).message}\n\nThe conversation so far:\n${lines.join('\n')}`, { cause: error })
+    throw new Error(`${(error as Error).message}\n\nThe conversation so far:\n${lines.join('\n')}`, {
+      cause: error,
+    })
   } finally {
     await program.stop()
   }

@@ -37,7 +37,10 @@ export interface ProgramOptions {
 export async function startProgram({ stage, redisUrl, prefix, clock }: ProgramOptions): Promise<Program> {
   const dir = await mkdtemp(path.join(tmpdir(), 'bb-transcript-'))
   const troubles: string[] = []
-  const logger = createLogger({ level: 'warn', destination: { write: (line) => void troubles.push(line.trim()) } })
+  const logger = createLogger({
+    level: 'warn',
+    destination: { write: (line) => void troubles.push(line.trim()) },
+  })
   const config = readConfig({
     ...stage.environment,
     PORT: '0',
@@ -83,7 +86,8 @@ function watchStates({ store: { sessions } }: App, troubles: string[]): void {
   const { commit } = sessions
   sessions.commit = async (chat, revision, state) => {
     const back: unknown = state === undefined ? undefined : JSON.parse(JSON.stringify(state))
-    if (!isDeepStrictEqual(withoutUndefined(state), back)) troubles.push(`a state does not survive JSON: ${JSON.stringify(back)}`)
+    if (!isDeepStrictEqual(withoutUndefined(state), back))
+      troubles.push(`a state does not survive JSON: ${JSON.stringify(back)}`)
     return await commit(chat, revision, state)
   }
 }
@@ -91,8 +95,11 @@ function watchStates({ store: { sessions } }: App, troubles: string[]): void {
 /** A field that is undefined is no field. */
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUndefined)
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, each]) => (each === undefined ? [] : [[key, withoutUndefined(each)]])),
+    Object.entries(value).flatMap(([key, each]) =>
+      each === undefined ? [] : [[key, withoutUndefined(each)]],
+    ),
   )
 }

@@ -43,7 +43,9 @@ function change(was: Seen, now: Seen): string {
 
 function whole(message: Seen): string {
   const kind = message.kind === 'text' ? '' : `(${message.kind})`
-  return [[kind, message.text].filter(Boolean).join(' '), buttonsOf(message), keysOf(message)].filter(Boolean).join('\n')
+  return [[kind, message.text].filter(Boolean).join(' '), buttonsOf(message), keysOf(message)]
+    .filter(Boolean)
+    .join('\n')
 }
 
 function buttonsOf({ buttons }: Seen): string {

@@ -2,7 +2,12 @@
  * Residents who follow an Official Account, before the strict fake of its platform. There are no groups: staff sit at our
  * own page. A button is a line or a word of the text; whoever presses it types its number or the word.
  */
-import { type FakeFollower, type FakeWeChat, type Seen as Message, startFakeWeChat } from '../../fakes/wechat/index.ts'
+import {
+  type FakeFollower,
+  type FakeWeChat,
+  type Seen as Message,
+  startFakeWeChat,
+} from '../../fakes/wechat/index.ts'
 import { type Device, OWN_PHONE, OWN_PLACE, type Seen, type SeenButton, type Stage } from './stage.ts'
 import { createWebStage } from './web-stage.ts'
 
@@ -50,7 +55,9 @@ export async function createWechatStage(now: () => number): Promise<Stage> {
         const newest = messages(name).findLast(({ buttons }) => buttons.length > 0)
         // The number belongs to the newest question; what was offered before can only be called by its words.
         if (newest?.id === message || !/^\d+$/.test(data)) return await say(data)
-        const line = messages(name)[message]?.buttons.flat().find((each) => each.data === data)
+        const line = messages(name)
+          [message]?.buttons.flat()
+          .find((each) => each.data === data)
         await say(line?.label.replace(/^\d+[. ]\s*/, '') ?? data)
       },
       photo: async () => void (await follower().sendImage()),
@@ -74,7 +81,7 @@ export async function createWechatStage(now: () => number): Promise<Stage> {
       await web.connect(address)
     },
     async disconnect() {
-      wx.connect(undefined)
+      wx.connect()
       await web.disconnect()
     },
     async person(name, language, inGroups) {
@@ -86,7 +93,8 @@ export async function createWechatStage(now: () => number): Promise<Stage> {
       await wx.idle()
       await web.settle()
     },
-    chats: () => new Map([...[...people.keys()].map((name) => [name, messages(name)] as const), ...web.chats()]),
+    chats: () =>
+      new Map([...[...people.keys()].map((name) => [name, messages(name)] as const), ...web.chats()]),
     toasts: (name) => (people.has(name) ? [] : web.toasts(name)),
     troubles: () => [
       ...wx.violations,
@@ -125,7 +133,10 @@ function buttonsIn(text: string): SeenButton[] {
     label: word === BACK ? `← ${BACK}` : word,
     data: word,
   }))
-  const links = [...text.matchAll(/<a href="([^"]*)">(.*?)<\/a>/g)].map(([, url, label = '']) => ({ label, url }))
+  const links = [...text.matchAll(/<a href="([^"]*)">(.*?)<\/a>/g)].map(([, url, label = '']) => ({
+    label,
+    url,
+  }))
   const asked = ASKED.filter(({ asks }) => asks.test(text)).map(({ label, data }) => ({ label, data }))
   return [...numbered, ...words, ...links, ...asked].map((button) => ({ ...button, typed: true as const }))
 }
