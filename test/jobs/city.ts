@@ -102,7 +102,9 @@ export async function openCity(more?: (socket: string) => Promise<Door>) {
     },
     /** Everything that this chat was ever shown, edits included. */
     shown: (chat: number): string[] =>
-      tg.calls.filter((call) => call.chat === chat && call.ok).map(({ payload }) => JSON.stringify(payload)),
+      tg.calls.flatMap(({ chat: to, ok, payload: { chat_id: _chat, message_id: _id, ...seen } }) =>
+        to === chat && ok ? [JSON.stringify(seen)] : [],
+      ),
     async close() {
       await open.close()
       await tg.close()

@@ -28,11 +28,12 @@ const anyAnswers: fc.Arbitrary<Answers> = fc
     theirName: name,
     phone,
     place: fc.constantFrom('150102', '150102001', '150102001001'),
-    address: fc.oneof(rare(2, 60), fc.constant('40.84000,111.75000')),
-    remarks: fc.option(rare(1, 200)),
+    address: fc.oneof(rare(3, 60), fc.constant('40.84000,111.75000')),
+    // A single character may be the first of a name, which is shown.
+    remarks: fc.option(rare(3, 200)),
     circumstances: fc.subarray(['walk', 'see', 'hear', 'alone']),
     media: fc.option(fc.constant([{ kind: 'photo' as const, file: 'SECRET-FILE-ID' }])),
-    own: rare(2, 30),
+    own: rare(3, 30),
   })
   .map(({ own, ...answers }) => {
     const questions = catalog.services.item(answers.item)?.questions ?? []
