@@ -8,6 +8,22 @@ import type { FormName } from './forms.ts'
 
 const CONTENDER = path.join(BUILT, 'bench/contender.js')
 
+export const NAMES: Record<Name, string> = {
+  ours: 'Bangban, the whole bot',
+  grammy: 'grammY session, hand-written switch',
+  telegraf: 'Telegraf WizardScene, Redis session',
+  conversations: '@grammyjs/conversations 2, as documented',
+  plain: 'one GET and one SET of 1 KB, no bot',
+}
+
+let lastChat = 1_000_000
+/** So many residents who were never there before. */
+export function chats(count: number): { first: number; count: number } {
+  const first = lastChat + 1
+  lastChat += count
+  return { first, count }
+}
+
 export interface Contender {
   name: Name
   play(order: Order): Promise<Played>

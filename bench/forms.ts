@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(
 )
 
 export type FormName = 'booking' | 'long'
-export const LONG = 38
+export const LONG = 40
 
 /** The real catalog; with `long`, a booking asks other questions. */
 export async function catalogWith(form: FormName): Promise<Catalog> {

@@ -24,7 +24,7 @@ const KEY = Buffer.alloc(32, 7).toString('base64')
 
 export async function createOurs({ socket, platform }: World, catalog: Catalog): Promise<Engine> {
   const logger = createLogger({ level: 'error' })
-  const clock = () => START + performance.now()
+  const clock = () => START + Math.floor(performance.now())
   const metrics = createMetrics()
   const redis = connectRedis(`unix://${socket}`)
   const sealer = createSealer({ sealKeys: [{ id: 1, key: KEY }], current: 1, hmacKey: KEY })
