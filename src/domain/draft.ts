@@ -77,6 +77,12 @@ function clearDependents(questions: readonly Question[], answers: Answers, id: s
   }
 }
 
+/** A question visited out of order whose answer is gone is asked in its order: what it depends on may be gone, too. */
+export function inOrder(draft: Draft): Draft {
+  const { at, part, ...rest } = draft
+  return at === undefined || draft.answers[at] !== undefined ? draft : rest
+}
+
 /** The answers that can be changed from the summary, in its order. */
 export function changeable(questions: readonly Question[], answers: Answers): Question[] {
   return applicable(questions, answers).filter(
@@ -102,5 +108,5 @@ export function revive(
     clearDependents(questions, answers, question.id)
     dropped.push(question)
   }
-  return dropped.length > 0 ? { draft: { ...draft, answers }, dropped } : { draft, dropped }
+  return dropped.length > 0 ? { draft: inOrder({ ...draft, answers }), dropped } : { draft, dropped }
 }

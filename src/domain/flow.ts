@@ -3,7 +3,7 @@
  * Going back, changing an answer, resuming after days, or a deploy that inserts or rewords a question are all plain
  * moves in the draft.
  */
-import { applicable, changeable, current, type Draft, type Part, withAnswer } from './draft.ts'
+import { applicable, changeable, current, type Draft, inOrder, type Part, withAnswer } from './draft.ts'
 import type { Answer, Answers, Media, Question } from './form.ts'
 
 /** What a person did, as far as a form is concerned. */
@@ -199,5 +199,5 @@ export function correct(
   const { at, part } = draft
   const corrected = withAll(questions, draft, question.id, reading.value, reading.also)
   // The person goes on where they were, unless that very question was corrected.
-  return { draft: at === question.id ? corrected : { ...corrected, at, part }, question }
+  return { draft: at === question.id ? corrected : inOrder({ ...corrected, at, part }), question }
 }

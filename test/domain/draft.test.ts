@@ -152,6 +152,17 @@ describe('a draft revived', () => {
     expect(dropped).toEqual([])
   })
 
+  it('is asked in order where it lost what it stood at', () => {
+    const at = draft(
+      { who: 'other', theirs: 'x', consent: 'yes' },
+      { at: 'theirs', part: { question: 'theirs' } },
+    )
+    const { draft: alive } = revive(FORM, at, ({ id }) => id !== 'who')
+    expect([alive.at, alive.part, current(FORM, alive)?.id]).toEqual([undefined, undefined, 'who'])
+    const kept = revive(FORM, { ...at, at: 'consent' }, ({ id }) => id !== 'who')
+    expect(kept.draft.at).toBe('consent')
+  })
+
   it('only ever has questions of the form dropped', () => {
     expect(applicable(FORM, { stranger: 'x' }).map(({ id }) => id)).not.toContain('stranger')
     expect(revive(FORM, draft({ stranger: 'x' }), () => false).dropped).toEqual([])

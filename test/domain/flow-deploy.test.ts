@@ -140,7 +140,9 @@ describe('a deploy in the middle of a form', () => {
           const { draft: finished, asked } = finish(next, resumed ? alive : loaded)
 
           for (const id of asked.slice(0, -1)) {
-            const missing = alive.answers[id] === undefined || id === draft.at
+            // An answer given before what it depends on was asked is void.
+            const rests = next.find((each) => each.id === id)?.dependsOn?.some((on) => asked.includes(on))
+            const missing = alive.answers[id] === undefined || id === draft.at || rests === true
             expect([id, missing]).toEqual([id, true])
           }
           if (resumed) expect(new Set(asked).size).toBe(asked.length)

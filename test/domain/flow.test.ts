@@ -177,9 +177,10 @@ describe('an edited message', () => {
     })
     expect(edit({ ...before, at: 'theirs' }, 5, 'new')).not.toHaveProperty('draft.at', 'theirs')
   })
-  it('clears what depends on it', () => {
-    const corrected = edit(before, 3, 'self')
-    expect(corrected && 'draft' in corrected && corrected.draft.answers).not.toHaveProperty('theirs')
+  it('clears what depends on it, and leaves a question that lost its answer to its order', () => {
+    const corrected = edit({ ...before, at: 'theirs' }, 3, 'self')
+    expect(corrected).not.toHaveProperty('draft.answers.theirs')
+    expect(corrected).not.toHaveProperty('draft.at', 'theirs')
   })
   it('that reads badly leaves the answer and says why', () => {
     expect(edit(before, 5, 'bad')).toMatchObject({ complaint: { id: 'complaint-no-match' } })
