@@ -15,7 +15,6 @@ export function createReader(world: FormWorld): Reader {
       return {
         type: 'part',
         part: { ...part, page: Number(input.value.slice(VALUE.page.length)) || 0 },
-        quiet: true,
       }
     }
     switch (question.kind) {

@@ -25,19 +25,14 @@ export interface Note {
 export type Reading =
   | { type: 'value'; value: Answer; note?: Note; also?: Answers }
   /** Half an answer: the same question is asked again with this part. */
-  | {
-      type: 'part'
-      part: Omit<Part, 'question'>
-      note?: Note /** The question shows no visible change. */
-      quiet?: boolean
-    }
+  | { type: 'part'; part: Omit<Part, 'question'>; note?: Note }
   | { type: 'complaint'; note: Note }
 
 export type Reader = (question: Question, input: Input, draft: Draft) => Reading
 
 export type Step =
-  /** Ask the current question; `notes` come first. `quiet`: only the buttons of the question changed. */
-  | { type: 'ask'; draft: Draft; notes: Note[]; quiet?: boolean }
+  /** Ask the current question; `notes` come first. */
+  | { type: 'ask'; draft: Draft; notes: Note[] }
   | { type: 'finished'; draft: Draft }
   /** Consent was refused. */
   | { type: 'declined'; draft: Draft }
@@ -79,7 +74,6 @@ export function step(questions: readonly Question[], draft: Draft, input: Input,
         type: 'ask',
         draft: { ...draft, part },
         notes: reading.note ? [reading.note] : [],
-        quiet: reading.quiet ?? false,
       }
     }
     case 'value':

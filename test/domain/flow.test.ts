@@ -30,7 +30,7 @@ const draft = (answers: Answers, more: Partial<Draft> = {}): Draft => ({
 const read: Reader = (asked, input) => {
   const said = input.type === 'text' ? input.text : input.type === 'press' ? input.value : undefined
   if (said === undefined || said === 'bad') return { type: 'complaint', note: { id: 'complaint-no-match' } }
-  if (said === 'half') return { type: 'part', part: { node: 'somewhere' }, quiet: true }
+  if (said === 'half') return { type: 'part', part: { node: 'somewhere' } }
   if (said === 'both') return { type: 'value', value: 'both', also: { note: 'said along' } }
   const option = asked.options?.find(({ id, label }) => id === said || Object.values(label).includes(said))
   return { type: 'value', value: option?.id ?? said, note: { id: 'note-all-right' } }
@@ -61,7 +61,6 @@ describe('an answer', () => {
   it('that is half given asks the same question again', () => {
     expect(say(draft({ who: 'self' }), 'half')).toMatchObject({
       draft: { answers: { who: 'self' }, part: { question: 'consent', node: 'somewhere' } },
-      quiet: true,
     })
   })
   it('may bring another along, which replaces one given before: the last word counts', () => {

@@ -36,7 +36,7 @@ export function several(
     const now = ticked.includes(input.value)
       ? ticked.filter((id) => id !== input.value)
       : choices.map(({ id }) => id).filter((id) => ticked.includes(id) || id === input.value)
-    return { type: 'part', part: { ticked: now }, quiet: true }
+    return { type: 'part', part: { ticked: now } }
   }
   if (input.type !== 'text') return wrongKind(input)
   if (readMove(input.text) === 'done') return value(ticked.length > 0 ? ticked : null)
