@@ -156,7 +156,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...Object.fromEntries(doors.all.map((door) => [door.name, () => door.ready()])),
     },
     async metrics() {
-      metrics.outboxSeen(await store.outbox.size(), clock())
+      metrics.outboxSeen(await store.outbox.size(clock()), clock())
       metrics.pagesSeen(doors.pages())
       return await metrics.text()
     },
@@ -182,7 +182,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     idle: turns.idle,
     outbox,
     store,
-    openJoinCode: async () => ((await store.people.administrators()).length > 0 ? undefined : adminJoinCode),
+    openJoinCode: async () => ((await store.people.withRole('administrator')).length > 0 ? undefined : adminJoinCode),
   }
 }
 

@@ -11,10 +11,13 @@ import { type Calendar, createCalendar, holidays } from './domain/calendar.ts'
 import { type Form, form } from './domain/form.ts'
 import { type Inspection, type InspectionRound, inspectionRound, yearRound } from './domain/inspection.ts'
 import { createInspectionSearch, type InspectionSearch } from './domain/inspection-search.ts'
-import { services } from './domain/service.ts'
+import { type Promised, services } from './domain/service.ts'
 import { createServices, type ServiceCatalog } from './domain/service-catalog.ts'
 import { checkServices } from './domain/service-checks.ts'
 import { areaTree, serviceTree, type Tree } from './domain/tree.ts'
+import { createWorkingTime, type Times, times, type WorkingTime } from './domain/working-time.ts'
+import { type DeskWords, deskWords } from './domain/desk-words.ts'
+import type { ServiceRequest } from './domain/request.ts'
 
 export interface Catalog {
   services: ServiceCatalog
@@ -24,6 +27,12 @@ export interface Catalog {
   /** Throws for a form that is not in `data/forms/`: its name is written in the program. */
   form(id: string): Form
   calendar: Calendar
+  times: Times
+  working: WorkingTime
+  /** What is promised for a request, by its item, else by its kind. */
+  promiseOf(request: Pick<ServiceRequest, 'kind' | 'item'>): Promised
+  /** Reasons and answers that staff choose from, roles' titles, code words. */
+  deskWords: DeskWords
   inspection: Inspection
   inspectionSearch: InspectionSearch
 }
@@ -36,11 +45,13 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
   const mistakes: string[] = []
   const read = <S extends z.ZodType>(file: string, schema: S) => readData(dir, file, schema, mistakes)
 
-  const [divided, naming, offered, off, always, forms, rounds] = await Promise.all([
+  const [divided, naming, offered, off, timed, worded, always, forms, rounds] = await Promise.all([
     read('divisions.json', divisions),
     read('area-aliases.json', areaNaming),
     read('services.json', services),
     read('holidays.json', holidays),
+    read('times.json', times),
+    read('desk.json', deskWords),
     read('inspection/always.json', yearRound),
     readForms(dir, mistakes),
     readRounds(dir, mistakes),
@@ -58,12 +69,14 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
       mistakes.push(`area-aliases.json: areas["${code}"]: there is no area with this code`)
     }
   }
-  if (mistakes.length > 0 || !areas || !offered || !off || !always) {
+  if (mistakes.length > 0 || !areas || !offered || !off || !timed || !worded || !always) {
     throw new Error(`The data in ${dir} is not right:\n${mistakes.map((line) => `  ${line}`).join('\n')}`)
   }
 
+  const calendar = createCalendar(off)
+  const found = createServices(offered)
   return {
-    services: createServices(offered),
+    services: found,
     serviceTree: serviceTree(offered),
     areas,
     areaTree: areaTree(areas),
@@ -72,7 +85,11 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
       if (!found) throw new Error(`There is no data/forms/${id}.json`)
       return found
     },
-    calendar: createCalendar(off),
+    calendar,
+    times: timed,
+    working: createWorkingTime(calendar, timed.hours),
+    promiseOf: ({ kind, item }) => found.item(item ?? '')?.promise ?? timed.usual[kind],
+    deskWords: worded,
     inspection: { rounds, always: always.contacts },
     inspectionSearch: createInspectionSearch(rounds),
   }

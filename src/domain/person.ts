@@ -1,5 +1,7 @@
 /** People as the bot knows them, and what they may do. */
-export type Role = 'resident' | 'helper' | 'administrator'
+import type { Actor } from './request.ts'
+
+export type Role = 'resident' | 'helper' | 'supervisor' | 'administrator'
 
 export interface Person {
   /** Their private chat with the bot; also their id. */
@@ -7,6 +9,12 @@ export interface Person {
   /** Display name: a resident's stays empty until they give one in a form. */
   name: string
   role: Role
+  /** Of a helper: cadre, volunteer, … an id of `titles` in `data/desk.json`. */
+  title?: string
+  /** Areas that somebody serves; unset or empty: wherever their station is, a supervisor the whole city. */
+  areas?: string[]
+  /** Was staff and is no more: whoever is still in a station's group may not work there. */
+  removed?: boolean
   /** BCP 47, one of the locales. Unset until chosen or told by the platform. */
   language?: string
 }
@@ -14,6 +22,40 @@ export interface Person {
 /** A one-time right to a role, redeemed with `/start <code>`. */
 export interface Invite {
   role: Exclude<Role, 'resident'>
+  areas?: string[]
   /** Name given to the person by who invites them, shown to residents. */
   name?: string
 }
+
+/** What a role opens. The one table; what may happen to a request is in `life-cycle.ts`. */
+export type Right = 'work' | 'desk' | 'supervise' | 'board' | 'bind' | 'invite' | 'staff' | 'notice'
+const RIGHTS: Record<Role, readonly Right[]> = {
+  resident: [],
+  helper: ['work', 'desk'],
+  supervisor: ['work', 'desk', 'supervise', 'board'],
+  administrator: ['work', 'desk', 'supervise', 'board', 'bind', 'invite', 'staff', 'notice'],
+}
+
+export function may(person: Pick<Person, 'role' | 'removed'> | undefined, right: Right): boolean {
+  return person !== undefined && !person.removed && RIGHTS[person.role].includes(right)
+}
+
+/**
+ * As whom somebody acts on a request. `lineage`: the request's area and those it lies in. A supervisor of another
+ * area is a helper like any other.
+ */
+export function actsAs(person: Person | undefined, lineage: readonly string[]): 'staff' | 'supervisor' {
+  if (!may(person, 'supervise')) return 'staff'
+  return serves(person, lineage) ? 'supervisor' : 'staff'
+}
+
+/** Whether somebody serves an area, given by itself and those it lies in. Administrators serve all. */
+export function serves(person: Person | undefined, lineage: readonly string[]): boolean {
+  if (!person) return false
+  if (person.role === 'administrator' || !person.areas || person.areas.length === 0)
+    return person.role !== 'helper'
+  return lineage.some((area) => person.areas?.includes(area))
+}
+
+/** The program itself. */
+export const SYSTEM: Actor = { chat: 0, name: '', as: 'system' }

@@ -1,29 +1,62 @@
 /** A resident's request and its life as a pure state machine with an append-only history. */
 import type { Answers } from './form.ts'
 
-export type RequestState = 'submitted' | 'taken' | 'done' | 'failed' | 'cancelled'
+/**
+ * `submitted` waits to be taken, at the station or with a supervisor · `taken` somebody is in charge ·
+ * `onTheWay` to the resident's home · `done`, `failed` (it could not be done), `cancelled`: closed
+ */
+export type RequestState = 'submitted' | 'taken' | 'onTheWay' | 'done' | 'failed' | 'cancelled'
 
-/** Who did something: a staff member, the resident, or the program itself. */
+/** Whose it is to look after: the station's helpers, or the supervisor, who answers for what went wrong there. */
+export type Level = 'station' | 'supervisor'
+
+/** Who did something. Administrators act as supervisors. */
 export interface Actor {
   chat: number
   name: string
-  as: 'resident' | 'staff' | 'system'
+  as: 'resident' | 'staff' | 'supervisor' | 'system'
+}
+
+/** What somebody said: text, or a file or place that stands in their chat. */
+export interface Words {
+  text?: string
+  media?: { kind: 'photo' | 'voice' | 'document'; file: string }
+  place?: { latitude: number; longitude: number }
+  /** The message it was said with, to find it when it is edited. */
+  from?: { chat: number; message: number }
 }
 
 export type Action =
-  | { type: 'take'; by: Actor }
+  /** `code`: the word that proves the visitor at the door; a new one for whoever comes next. */
+  | { type: 'take'; by: Actor; code?: string }
+  | { type: 'appoint'; by: Actor; day: string; part?: string }
+  | { type: 'setOut'; by: Actor }
   | { type: 'done'; by: Actor }
   | { type: 'fail'; by: Actor; reason?: string }
-  | { type: 'handBack'; by: Actor }
+  | { type: 'handBack'; by: Actor; reason?: string }
+  | { type: 'transfer'; by: Actor; to: Actor; code?: string }
+  /** Not ours: to the station of another area. */
+  | { type: 'move'; by: Actor; area: string; reason?: string }
   | { type: 'cancel'; by: Actor; reason?: string }
+  /** Late: those in charge are reminded. */
+  | { type: 'remind'; by: Actor }
+  /** Late for long: to the supervisor. */
+  | { type: 'climb'; by: Actor }
+  /** The resident is not content with how it goes or went: to the supervisor. */
+  | { type: 'raise'; by: Actor; reason?: string }
+  | { type: 'rate'; by: Actor; stars: number; reason?: string }
+  /** The supervisor's answer to a bad rating. */
+  | { type: 'answer'; by: Actor; text: string }
+  | { type: 'say'; by: Actor; words: Words }
+  /** Among staff. */
+  | { type: 'note'; by: Actor; words: Words }
+  /** Words of an earlier line, corrected. */
+  | { type: 'amend'; by: Actor; line: number; text: string }
+  /** A resident without a chat was told by voice what this line says. */
+  | { type: 'told'; by: Actor; line: number }
 
 /** One line of the history. `at`: Unix milliseconds. */
-export interface Happening {
-  at: number
-  action: Action['type'] | 'submit'
-  by: Actor
-  reason?: string
-}
+export type Happening = (Action | { type: 'submit'; by: Actor }) & { at: number }
 
 export interface ServiceRequest {
   /** `[A-Z]{2}[0-9]{6}-[0-9]{4}`: kind, date, serial of the day. */
@@ -34,12 +67,26 @@ export interface ServiceRequest {
   item?: string
   /** Area code (12 digits or a prefix of it): where the request is routed. Unset → the whole city. */
   area?: string
-  /** The resident's chat and language. */
+  /** The resident's chat and language. 0: no chat, everything is told by voice. */
   chat: number
   language: string
   answers: Answers
   state: RequestState
+  level: Level
   inCharge?: Actor
+  /** Chats that must not have it again: they failed it, or the resident complained about them. */
+  barred: number[]
+  code?: string
+  /** The day agreed on, and the part of it; before that the resident's wish stands in the answers. */
+  appointment?: { day: string; part?: string }
+  /** When it came to where it is now, Unix ms. */
+  since: number
+  /** How often those who have it now were reminded. */
+  reminders: number
+  /** Of the last closing. 1 (very bad) to 5. */
+  rating?: { stars: number; at: number }
+  /** A bad rating waits for the supervisor's answer. */
+  followUp?: 'open' | 'answered'
   history: Happening[]
   /** Unix milliseconds. */
   createdAt: number
@@ -48,51 +95,34 @@ export interface ServiceRequest {
 /** A request before it has a number, a state and a history. */
 export type NewRequest = Pick<ServiceRequest, 'kind' | 'item' | 'area' | 'chat' | 'language' | 'answers'>
 
-export type Refusal =
-  | { ok: false; why: 'taken'; by: Actor }
-  | { ok: false; why: 'not-yours'; by?: Actor }
-  | { ok: false; why: 'closed'; state: RequestState }
-  | { ok: false; why: 'not-taken' }
-
 const CLOSED: readonly RequestState[] = ['done', 'failed', 'cancelled']
 
 export function isClosed(state: RequestState): boolean {
   return CLOSED.includes(state)
 }
 
-/** The request as it starts. */
-export function submitted(request: NewRequest, number: string, by: Actor, at: number): ServiceRequest {
-  return { ...request, number, state: 'submitted', createdAt: at, history: [{ at, action: 'submit', by }] }
+/** Nobody has to do anything about it any more. */
+export function isSettled({ state, followUp }: Pick<ServiceRequest, 'state' | 'followUp'>): boolean {
+  return isClosed(state) && followUp !== 'open'
 }
 
-/** The request after the action, or why the action is impossible now. `at`: Unix milliseconds. */
-export function act(
-  request: ServiceRequest,
-  action: Action,
-  at: number,
-): { ok: true; request: ServiceRequest } | Refusal {
-  if (isClosed(request.state)) return { ok: false, why: 'closed', state: request.state }
-  const { inCharge } = request
-  const next = (state: RequestState, changed: Partial<ServiceRequest> = {}) => {
-    const happening: Happening = { at, action: action.type, by: action.by }
-    if ('reason' in action && action.reason) happening.reason = action.reason
-    return {
-      ok: true as const,
-      request: { ...request, ...changed, state, history: [...request.history, happening] },
-    }
-  }
-  switch (action.type) {
-    case 'take':
-      if (inCharge) return { ok: false, why: 'taken', by: inCharge }
-      return next('taken', { inCharge: action.by })
-    case 'cancel':
-      return next('cancelled')
-    case 'handBack':
-    case 'done':
-    case 'fail':
-      if (!inCharge) return { ok: false, why: 'not-taken' }
-      if (inCharge.chat !== action.by.chat) return { ok: false, why: 'not-yours', by: inCharge }
-      if (action.type === 'handBack') return next('submitted', { inCharge: undefined })
-      return next(action.type === 'done' ? 'done' : 'failed')
+/** The request as it starts. */
+export function submitted(request: NewRequest, number: string, by: Actor, at: number): ServiceRequest {
+  return {
+    ...request,
+    number,
+    state: 'submitted',
+    level: 'station',
+    barred: [],
+    since: at,
+    reminders: 0,
+    createdAt: at,
+    history: [{ at, type: 'submit', by }],
   }
 }
+
+/** When it was closed last, Unix ms; undefined while it is open. */
+export function closedAt({ state, history }: ServiceRequest): number | undefined {
+  return isClosed(state) ? history.findLast(({ type }) => CLOSING.has(type))?.at : undefined
+}
+const CLOSING = new Set<Happening['type']>(['done', 'fail', 'cancel'])

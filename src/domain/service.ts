@@ -18,6 +18,13 @@ export const serviceKind = z.strictObject({
 })
 export type ServiceKind = z.infer<typeof serviceKind>
 
+/** Promised time: until somebody takes it, in working minutes; until it is finished, in working days (0: the same day). */
+export const promise = z.strictObject({
+  takeMinutes: z.number().int().positive(),
+  finishDays: z.number().int().nonnegative(),
+})
+export type Promised = z.infer<typeof promise>
+
 export const serviceItem = z.strictObject({
   id,
   kind: id,
@@ -29,11 +36,7 @@ export const serviceItem = z.strictObject({
   where: z.enum(['home', 'counter', 'remote']),
   /** Everything to bring or prepare, told once and completely (一次性告知). A bundle's papers are merged with its items'. */
   bring: z.array(z.strictObject({ text: localized, when: condition.optional() })),
-  /** Promised time in working days; 0 is the same day. */
-  promise: z.strictObject({
-    takeMinutes: z.number().int().positive(),
-    finishDays: z.number().int().nonnegative(),
-  }),
+  promise,
   /** Which of the booking form's `ifAsked` questions this item needs. */
   ask: z.array(id),
   /** Parts of the day that can be chosen: ids of `parts`. Unset → those inside counter hours. */

@@ -1,20 +1,31 @@
 /** The ids of things to be done: also their idempotency keys. They name a request and a line of its history. */
-import type { ServiceRequest } from '../domain/request.ts'
+import type { Action, ServiceRequest } from '../domain/request.ts'
 import type { OutboxEntry } from '../store/store.ts'
 
-/** - `forward` the first card · `cards` bring all cards up to date · `tell` the resident hears the last change
- *  - `contact` who took it gets the telephone · `withdrawn` who took it hears that it is cancelled
+/** - `forward` the first card in the station · `cards` bring all cards up to date
+ *  - `supervise` a card for the supervisors of the area · `contact` who took it gets the telephone
+ *  - `tell` the resident hears what happened · `withdrawn` who was in charge hears that they are not any more
+ *  - `wake` the station hears that something waits there · `relay`, `amended` what one side said, to the other
+ *  - `clock` look what is late
  *  - `unrouted` administrators hear that no station exists · `erase` the resident wanted to be forgotten
- *  - `stranded` a station is gone; names its chat instead of a request */
+ *  - `stranded` a station is gone; names its chat instead of a request
+ *  - `left` somebody is staff no more; names their chat · `morning` the digest; names the date, the line the station */
 export type OutboxKind =
   | 'forward'
   | 'cards'
-  | 'tell'
+  | 'supervise'
   | 'contact'
+  | 'tell'
   | 'withdrawn'
+  | 'wake'
+  | 'relay'
+  | 'amended'
+  | 'clock'
   | 'unrouted'
   | 'erase'
   | 'stranded'
+  | 'left'
+  | 'morning'
 
 export const entryId = (kind: OutboxKind, number: string, line: number): string => `${kind}:${number}:${line}`
 
@@ -23,13 +34,46 @@ export function readEntry(id: string): { kind: string; number: string; line: num
   return { kind, number, line: Number(line) }
 }
 
-/** What has to be done after the last action of this request. */
+/** What follows from an action, besides what `also` adds. What staff do to it, the resident is told. */
+const FOLLOWS: Record<Action['type'], readonly OutboxKind[]> = {
+  take: ['cards', 'contact', 'tell', 'clock'],
+  appoint: ['cards', 'tell', 'clock'],
+  setOut: ['cards', 'tell'],
+  done: ['cards', 'tell'],
+  fail: ['cards', 'tell', 'supervise', 'clock'],
+  handBack: ['cards', 'tell', 'wake', 'clock'],
+  transfer: ['cards', 'contact', 'withdrawn', 'tell', 'clock'],
+  move: ['cards', 'tell', 'forward', 'clock'],
+  cancel: ['cards', 'tell', 'withdrawn'],
+  remind: ['cards', 'wake', 'clock'],
+  climb: ['cards', 'tell', 'supervise', 'withdrawn', 'clock'],
+  raise: ['cards', 'supervise', 'withdrawn', 'clock'],
+  rate: ['cards', 'supervise', 'clock'],
+  answer: ['cards', 'tell'],
+  say: ['relay'],
+  note: [],
+  amend: ['amended'],
+  told: [],
+}
+
+/** What has to be done after the last line of this request's history. */
 export function outboxAfter(request: ServiceRequest): OutboxEntry[] {
   const line = request.history.length - 1
   const last = request.history[line]
-  const kinds: OutboxKind[] = ['cards']
-  if (last?.by.as !== 'resident') kinds.push('tell')
-  if (last?.action === 'take') kinds.push('contact')
-  if (last?.action === 'cancel' && request.inCharge) kinds.push('withdrawn')
-  return kinds.map((kind) => ({ id: entryId(kind, request.number, line) }))
+  if (!last || last.type === 'submit') return []
+  return FOLLOWS[last.type]
+    .filter((kind) => concerns(kind, last, request))
+    .map((kind) => ({ id: entryId(kind, request.number, line) }))
 }
+
+function concerns(kind: OutboxKind, last: ServiceRequest['history'][number], request: ServiceRequest): boolean {
+  // The resident knows what they did themselves.
+  if (kind === 'tell') return last.by.as !== 'resident'
+  if (last.type === 'rate' && kind !== 'cards') return request.followUp === 'open'
+  if (last.type === 'fail' && kind !== 'cards' && kind !== 'tell') return request.state !== 'failed'
+  return true
+}
+
+/** Lines that change when something is due; a `clock` entry of an earlier one is of no use any more. */
+export const setsClock = (type: ServiceRequest['history'][number]['type']): boolean =>
+  type === 'submit' || FOLLOWS[type].includes('clock') || type === 'done' || type === 'cancel' || type === 'answer'

@@ -58,7 +58,7 @@ export function createKeys(prefix: string, draftDays: number) {
     /** string: sealed person */
     person: (chat: number) => `${desk}person:${chat}`,
     /** set: chats */
-    administrators: `${desk}administrators`,
+    ofRole: (role: string) => `${desk}role:${role}`,
     /** string: chat of whoever used the first administrator's code */
     firstAdministrator: `${desk}first-administrator`,
     /** string: sealed invite; the code only as its HMAC */

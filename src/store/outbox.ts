@@ -5,6 +5,9 @@ import type { Keys } from './keys.ts'
 import type { Scripts } from './scripts.ts'
 import type { Outbox } from './store.ts'
 
+/** Longer than the longest pause before something is tried again: what is due later is an appointment, it does not wait. */
+const SOON = 6 * 60_000
+
 export function createOutbox(redis: Redis, scripts: Scripts, keys: Keys): Outbox {
   return {
     async put(entries, now) {
@@ -44,9 +47,14 @@ export function createOutbox(redis: Redis, scripts: Scripts, keys: Keys): Outbox
     async park(id) {
       await scripts['park-entry']([keys.outbox, keys.parked, keys.attempts, keys.claims, keys.bindings], [id])
     },
-    async size() {
+    async size(now) {
+      const soon = now + SOON
       const [waiting, parked, first] = (await all(
-        redis.multi().zcard(keys.outbox).zcard(keys.parked).zrange(keys.outbox, 0, '0', 'WITHSCORES'),
+        redis
+          .multi()
+          .zcount(keys.outbox, '-inf', soon)
+          .zcard(keys.parked)
+          .zrangebyscore(keys.outbox, '-inf', soon, 'WITHSCORES', 'LIMIT', 0, 1),
       )) as [number, number, string[]]
       const oldest = first[1]
       return oldest === undefined ? { waiting, parked } : { waiting, parked, oldest: Number(oldest) }

@@ -1,7 +1,7 @@
 /** People: whom the bot knows, who may do what, and how somebody gets a role. */
 import { randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import type { Invite, Person } from '../domain/person.ts'
+import type { Invite, Person, Role } from '../domain/person.ts'
 import { all, reach } from './connection.ts'
 import type { Keys } from './keys.ts'
 import type { Scripts } from './scripts.ts'
@@ -22,12 +22,14 @@ export function createPeople(
     async put(person) {
       const { chat, role } = person
       const writes = redis.multi().set(keys.person(chat), sealer.seal(person, bond(chat)))
-      if (role === 'administrator') writes.sadd(keys.administrators, chat)
-      else writes.srem(keys.administrators, chat)
+      for (const each of STAFF) {
+        if (each === role) writes.sadd(keys.ofRole(each), chat)
+        else writes.srem(keys.ofRole(each), chat)
+      }
       await all(writes)
     },
-    async administrators() {
-      const chats = (await reach(redis.smembers(keys.administrators))).map(Number).sort((a, b) => a - b)
+    async withRole(...roles) {
+      const chats = (await reach(redis.sunion(roles.map(keys.ofRole)))).map(Number).sort((a, b) => a - b)
       if (chats.length === 0) return []
       const people = await reach(redis.mgetBuffer(chats.map(keys.person)))
       return people.flatMap((sealed, i) => read(chats[i] ?? 0, sealed) ?? [])
@@ -50,9 +52,9 @@ export function createPeople(
     },
     async forget(chat) {
       await reach(redis.del(keys.session(chat)))
-      const { person, administrators, firstAdministrator, ofChat, closed, requestPrefix } = keys
+      const { person, firstAdministrator, ofChat, closed, requestPrefix } = keys
       const numbers = (await scripts['forget-person'](
-        [person(chat), administrators, firstAdministrator, ofChat(chat), closed, requestPrefix],
+        [person(chat), firstAdministrator, ofChat(chat), closed, requestPrefix, ...STAFF.map(keys.ofRole)],
         [chat],
       )) as Buffer[]
       await Promise.all(numbers.map((number) => eraseRequest(String(number))))
@@ -64,5 +66,7 @@ export function createPeople(
     return sealer.hmac(`invite:${code}`)
   }
 }
+
+const STAFF = ['helper', 'supervisor', 'administrator'] as const satisfies Exclude<Role, 'resident'>[]
 
 const bond = (chat: number) => `person:${chat}`

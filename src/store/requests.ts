@@ -1,19 +1,18 @@
 /** Requests: record, number and indexes, always written together. */
 import type { Redis } from 'ioredis'
-import type { Actor, Happening, NewRequest, ServiceRequest } from '../domain/request.ts'
-import { isClosed, submitted } from '../domain/request.ts'
+import type { NewRequest, ServiceRequest } from '../domain/request.ts'
+import { isSettled, submitted } from '../domain/request.ts'
 import { all, reach } from './connection.ts'
 import type { Keys } from './keys.ts'
 import type { Scripts } from './scripts.ts'
 import type { Sealer } from './seal.ts'
 import type { Requests } from './store.ts'
 
-/** What stands in clear is what the counts of a year need; everything a person said or is called is sealed. */
-interface Sealed {
-  answers: ServiceRequest['answers']
-  inCharge?: Actor
-  history: Happening[]
-}
+/** What stands in clear is what lists and the counts of a year need; everything a person said or is called is sealed. */
+const CLEAR = ['kind', 'item', 'area', 'chat', 'language', 'state', 'level', 'createdAt'] as const
+type Sealed = Omit<ServiceRequest, 'number' | (typeof CLEAR)[number]>
+/** What a list needs to know of a request before it is opened, as it stands in the record. */
+const BRIEF = ['area', 'state', 'level', 'holder', 'late', 'createdAt'] as const
 
 export interface RequestsOptions {
   redis: Redis
@@ -32,10 +31,17 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
    * yet, to the draft.
    */
   const record = (request: ServiceRequest, draft: string, revision: number) => {
-    const { number, answers, inCharge, history, kind, item, area, chat, language, state, createdAt } = request
-    const phone = phoneIndex(request)
-    const sealed = sealer.seal({ answers, inCharge, history } satisfies Sealed, bond(draft || number, chat))
-    const fields = { revision, draft, kind, item, area, chat, language, state, createdAt, phone, sealed }
+    const { number, kind, item, area, chat, language, state, level, createdAt, ...sealed } = request
+    const fields = {
+      revision,
+      draft,
+      ...{ kind, item, area, chat, language, state, level, createdAt },
+      holder: request.inCharge?.chat,
+      late: request.reminders > 0 ? 1 : '',
+      stars: request.rating?.stars,
+      phone: phoneIndex(request),
+      sealed: sealer.seal(sealed satisfies Sealed, bond(draft || number, chat)),
+    }
     return Object.entries(fields).flatMap(([name, value]) => [name, value ?? ''])
   }
   const phoneIndex = ({ answers: { phone } }: Pick<ServiceRequest, 'answers'>) =>
@@ -77,25 +83,24 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
       if (!sealed) return undefined // Unknown, or forgotten.
       const text = (name: string) => fields[name]?.toString() || undefined
       const chat = Number(text('chat'))
-      const { answers, inCharge, history } = sealer.open<Sealed>(sealed, bond(text('draft') ?? number, chat))
+      const rest = sealer.open<Sealed>(sealed, bond(text('draft') ?? number, chat))
       const request: ServiceRequest = {
+        ...rest,
         number,
         kind: text('kind') as ServiceRequest['kind'],
         item: text('item'),
         area: text('area'),
         chat,
         language: text('language') ?? '',
-        answers,
         state: text('state') as ServiceRequest['state'],
-        inCharge,
-        history,
+        level: text('level') as ServiceRequest['level'],
         createdAt: Number(text('createdAt')),
       }
       return { revision: Number(text('revision')), request }
     },
 
     async commit(revision, request, outbox) {
-      const { number, createdAt, history, state } = request
+      const { number, createdAt, history } = request
       const now = history.at(-1)?.at ?? createdAt
       const written = await scripts['commit-request'](
         [keys.request(number), keys.open, keys.closed, keys.outbox, keys.parked, keys.phonePrefix],
@@ -103,7 +108,7 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
           number,
           revision,
           createdAt,
-          isClosed(state) ? now : '',
+          isSettled(request) ? now : '',
           phoneIndex(request),
           keys.lifetime.closed * 1000,
           outbox.length,
@@ -115,6 +120,24 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
     },
 
     open: async (limit) => (limit > 0 ? reach(redis.zrange(keys.open, 0, String(limit - 1))) : []),
+    async briefs(limit) {
+      const numbers = await reach(redis.zrange(keys.open, 0, String(limit - 1)))
+      const pipeline = redis.pipeline()
+      for (const number of numbers) pipeline.hmget(keys.request(number), ...BRIEF)
+      const rows = (await all(pipeline)) as (string | null)[][]
+      return rows.map((row, i) => {
+        const [area, state, level, holder, late, createdAt] = row.map((value) => value || undefined)
+        return {
+          number: numbers[i] ?? '',
+          area,
+          state: state as ServiceRequest['state'],
+          level: level as ServiceRequest['level'],
+          holder: holder === undefined ? undefined : Number(holder),
+          late: late !== undefined,
+          createdAt: Number(createdAt),
+        }
+      })
+    },
     ofChat: async (chat, limit) => newest(keys.ofChat(chat), limit),
     byPhone: async (phone, limit) => newest(keys.byPhone(fingerprint(phone)), limit),
 

@@ -3,7 +3,7 @@
  * Every method rejects with `StoreAway` while Redis cannot be reached; whoever acts for a person then says
  * "try again in a moment" and has the update delivered again.
  */
-import type { Invite, Person } from '../domain/person.ts'
+import type { Invite, Person, Role } from '../domain/person.ts'
 import type { Actor, NewRequest, ServiceRequest } from '../domain/request.ts'
 
 export class StoreAway extends Error {
@@ -44,9 +44,16 @@ export interface CardPlace {
   message: number
 }
 
+/** What a list needs to know of a request before it is opened. */
+export interface Brief extends Pick<ServiceRequest, 'number' | 'area' | 'state' | 'level' | 'createdAt'> {
+  /** The chat of whoever is in charge. */
+  holder?: number
+  late: boolean
+}
+
 export interface Requests {
   /**
-   * Accepts a request, in one script with its number, its indexes and its first outbox entries (`forward:<number>`).
+   * Accepts a request, in one script with its number, its indexes and its first outbox entries (`forward:<number>`, `clock:<number>:0`).
    * Idempotent by `draft` (the draft's id): a second call returns the first one's number.
    */
   accept(
@@ -58,7 +65,9 @@ export interface Requests {
   get(number: string): Promise<{ revision: number; request: ServiceRequest } | undefined>
   /** Writes the request if the revision is still this one, together with outbox entries. False: somebody was faster. */
   commit(revision: number, request: ServiceRequest, outbox: OutboxEntry[]): Promise<boolean>
-  /** Numbers of requests that are not closed, oldest first. */
+  /** Requests that somebody still has to do something about, oldest first, without what is sealed. */
+  briefs(limit: number): Promise<Brief[]>
+  /** Numbers of requests that somebody still has to do something about, oldest first. */
   open(limit: number): Promise<string[]>
   /** Numbers of a resident's requests, newest first. */
   ofChat(chat: number, limit: number): Promise<string[]>
@@ -85,12 +94,15 @@ export interface Stations {
   /** The station of the first of these areas that has one. Give them nearest first. */
   nearest(areas: string[]): Promise<{ area: string; chat: number } | undefined>
   areasOf(chat: number): Promise<string[]>
+  /** Every chat that is a station. */
+  all(): Promise<number[]>
 }
 
 export interface People {
   get(chat: number): Promise<Person | undefined>
   put(person: Person): Promise<void>
-  administrators(): Promise<Person[]>
+  /** Everybody with one of these roles. */
+  withRole(...roles: Exclude<Role, 'resident'>[]): Promise<Person[]>
   /** Stores an invite for `days`; returns its code (1–64 of A-Z a-z 0-9 _ -). */
   invite(invite: Invite, days: number): Promise<string>
   /** Uses the invite up. Undefined: unknown, used or expired. */
@@ -112,8 +124,8 @@ export interface Outbox {
   retry(id: string, due: number): Promise<void>
   /** Puts it aside until a station is bound. */
   park(id: string): Promise<void>
-  /** How many wait, how many are parked, and the due time of the oldest. */
-  size(): Promise<{ waiting: number; parked: number; oldest?: number }>
+  /** How many wait (not: what is for a later hour), how many are parked, and the due time of the oldest. */
+  size(now: number): Promise<{ waiting: number; parked: number; oldest?: number }>
 }
 
 export interface Store {

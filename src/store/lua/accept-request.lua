@@ -28,7 +28,7 @@ redis.call('SET', KEYS[1], number, 'EX', ARGV[4])
 redis.call('HSET', record, unpack(ARGV, 6))
 redis.call('ZADD', KEYS[3], ARGV[3], number)
 redis.call('ZADD', KEYS[4], ARGV[3], number)
-redis.call('ZADD', KEYS[5], ARGV[3], 'forward:' .. number)
+redis.call('ZADD', KEYS[5], ARGV[3], 'forward:' .. number, ARGV[3], 'clock:' .. number .. ':0')
 if KEYS[7] then
   redis.call('ZADD', KEYS[7], ARGV[3], number)
 end
