@@ -339,6 +339,8 @@ desk-none-mine = You are in charge of no open request.
 desk-none-here = No open requests here.
 desk-title = Open requests: { $count }
 withdrawn = ✖️ “{ $what }” ({ $number }): the resident cancelled it, nothing is left to do.
+unreachable = 📵 “{ $what }” ({ $number }): the resident cannot be reached by chat until they write again.
+unreachable-phone = 📵 “{ $what }” ({ $number }): the resident cannot be reached by chat until they write again. Please ring: { $phone }
 no-station = ⚠️ No staff group can take request { $number } yet. Say “/bind 1501” (whole city) or “/bind <area>” to make one; it will be sent there by itself.
 station-gone = ⚠️ A staff group cannot be reached (the bot was removed or the group is gone). Its requests go to the next level. Please check.
 

@@ -331,6 +331,8 @@ desk-none-mine = 您手上没有在办的预约。
 desk-none-here = 这里没有没办完的预约。
 desk-title = 没办完的有 { $count } 个：
 withdrawn = ✖️ “{ $what }”（{ $number }）：居民取消了，不用再办。
+unreachable = 📵 “{ $what }”（{ $number }）：居民现在收不到聊天消息，要等他们再写来才看得到。
+unreachable-phone = 📵 “{ $what }”（{ $number }）：居民现在收不到聊天消息，要等他们再写来才看得到。有事请打电话：{ $phone }
 no-station = ⚠️ 预约 { $number } 还没有工作群可以接。请发“/bind 1501”（全市）或“/bind 地区名”建一个群，它会自动发过去。
 station-gone = ⚠️ 有一个工作群联系不上了（机器人被移出或群已解散），它的预约已转给上一级。请检查。
 

@@ -1,11 +1,12 @@
 /** What the outbox does for a request: its card, the resident's news, the contact for the one in charge. */
 import type { Api } from 'grammy'
 import { GrammyError } from 'grammy'
+import type { Message } from 'grammy/types'
 import type { Catalog } from '../catalog.ts'
 import { isClosed } from '../domain/request.ts'
 import { FALLBACK_LANGUAGE } from '../domain/text.ts'
 import { toLocal } from '../domain/time.ts'
-import type { Door } from '../doors/door.ts'
+import { type Door, heldOf } from '../doors/door.ts'
 import type { Logger } from '../logger.ts'
 import type { CardPlace, Store } from '../store/store.ts'
 import { requestTitle, stationCard } from '../texts/card.ts'
@@ -17,6 +18,7 @@ import { sendMedia } from './media.ts'
 import type { Handler } from './outbox.ts'
 import { entryId } from './outbox-entries.ts'
 import { createStranded } from './stranded.ts'
+import { createUnreachable } from './unreachable.ts'
 
 export interface DeliverOptions {
   store: Store
@@ -129,7 +131,11 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
       who: happening.by.name,
       reason: happening.reason ?? '',
     }
-    await sendOrGiveUp(request.chat, texts.t(wording.language, `tell-${happening.action}`, vars), number)
+    const text = texts.t(wording.language, `tell-${happening.action}`, vars)
+    const sent = await sendOrGiveUp(request.chat, text, number)
+    const held = sent ? heldOf(sent) : { lastHeard: 0 }
+    // On its own, so that nothing is told twice if it fails.
+    if (held) await store.outbox.put([{ id: entryId('unreachable', number, held.lastHeard) }], clock())
     return 'done'
   }
 
@@ -143,7 +149,7 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
       const { text, reply_markup } = cardFor(chat, request, await wordingFor(chat))
       const message = await sendOrGiveUp(chat, text, number, reply_markup)
       if (message === undefined) return 'done'
-      await store.requests.addCard(number, { chat, message }, id)
+      await store.requests.addCard(number, { chat, message: message.message_id }, id)
     }
     // Taken once more: the words are brought up to date where they stand, the files were taken away.
     if (isThere(await store.requests.enclosures(number))) return 'done'
@@ -177,15 +183,15 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     return 'done'
   }
 
-  /** The message id. Undefined: the platform will not take it, now or later. Anything else is tried again. */
+  /** Undefined: the platform will not take it, now or later. Anything else is tried again. */
   async function sendOrGiveUp(
     chat: number,
     text: string,
     number: string,
     reply_markup?: ReturnType<typeof cardButtons>,
-  ): Promise<number | undefined> {
+  ): Promise<Message | undefined> {
     try {
-      return (await api.sendMessage(chat, text, reply_markup ? { reply_markup } : {})).message_id
+      return await api.sendMessage(chat, text, reply_markup ? { reply_markup } : {})
     } catch (error) {
       if (!(error instanceof GrammyError) || (error.error_code !== 403 && error.error_code !== 400))
         throw error
@@ -202,6 +208,7 @@ export function createHandlers(options: DeliverOptions): Record<string, Handler>
     withdrawn,
     unrouted,
     erase,
+    unreachable: createUnreachable({ store, send: sendOrGiveUp, wordingFor }),
     stranded: createStranded({ store, clock, tellAdministrators }),
   }
 }

@@ -5,6 +5,7 @@ import type { OutboxEntry } from '../store/store.ts'
 /** - `forward` the first card · `cards` bring all cards up to date · `tell` the resident hears the last change
  *  - `contact` who took it gets the telephone · `withdrawn` who took it hears that it is cancelled
  *  - `unrouted` administrators hear that no station exists · `erase` the resident wanted to be forgotten
+ *  - `unreachable` who took it hears that the resident cannot be reached; the line is when they were last heard of
  *  - `stranded` a station is gone; names its chat instead of a request */
 export type OutboxKind =
   | 'forward'
@@ -14,6 +15,7 @@ export type OutboxKind =
   | 'withdrawn'
   | 'unrouted'
   | 'erase'
+  | 'unreachable'
   | 'stranded'
 
 export const entryId = (kind: OutboxKind, number: string, line: number): string => `${kind}:${number}:${line}`

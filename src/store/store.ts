@@ -101,6 +101,13 @@ export interface People {
   forget(chat: number): Promise<void>
 }
 
+/** Who was told that the resident of a request cannot be reached by chat. */
+export interface Unreachable {
+  /** When the resident had last been heard of then (Unix ms); undefined: this chat was not told. */
+  told(number: string, chat: number): Promise<number | undefined>
+  tell(number: string, chat: number, lastHeard: number): Promise<void>
+}
+
 export interface Outbox {
   put(entries: OutboxEntry[], now: number): Promise<void>
   /** Takes up to `limit` entries that are due, for `lease` ms: not done by then, they are due again. */
@@ -122,6 +129,7 @@ export interface Store {
   stations: Stations
   people: People
   outbox: Outbox
+  unreachable: Unreachable
   ping(): Promise<boolean>
   /** To be called at start. Rejects with an `Error` for the operator when the secrets are not those of the data. */
   checkSecrets(): Promise<void>
