@@ -171,11 +171,20 @@ button-cancel-really = Yes, cancel it
 button-keep-request = No, keep it
 state-submitted = waiting for staff
 state-taken = taken
+state-onTheWay = on the way
 state-done = done
 state-failed = could not be done
 state-cancelled = cancelled
 happened-submit = booked
 happened-take = taken by { $who }
+happened-appoint = { $who } agreed a time with you
+happened-setOut = { $who } set out
+happened-transfer = somebody else helps now
+happened-move = passed on to the office in charge
+happened-climb = passed to a supervisor
+happened-raise = you told us about it, and it went to a supervisor
+happened-rate = you rated it
+happened-answer = a supervisor answered
 happened-done = done by { $who }
 happened-fail = { $who } could not do it
 happened-handBack = { $who } handed it back, somebody else will take it
@@ -196,6 +205,27 @@ kept-for-you = 📬 News from while you were away:
 tell-take =
     👋 { $who } will help you with “{ $what }” ({ $number }).
     Please keep your telephone at hand.
+who-title = { $who } ({ $title })
+tell-code = 🔑 Whoever comes first says the word “{ $code }”. If they cannot, please do not open the door.
+tell-appoint = 🗓 “{ $what }” ({ $number }): agreed for { $when }, with { $who }.
+tell-setOut = 🚶 { $who } has set out and is on the way to you ({ $number }).
+tell-transfer = “{ $what }” ({ $number }): { $who } will help you from now on. You need not do anything.
+tell-move = “{ $what }” ({ $number }) belongs to { $area }. We have passed it on; you need not go anywhere.
+tell-climb =
+    We are sorry: “{ $what }” ({ $number }) was not done in time.
+    A supervisor sees to it now. If it is urgent, please ring { $telephone }.
+tell-fail-on =
+    “{ $what }” ({ $number }) could not be done this time: { $reason }
+    A supervisor goes on with it; you need not go anywhere. Questions? Please ring { $telephone }.
+tell-answer =
+    You were not content with “{ $what }” ({ $number }). The supervisor answers:
+    { $reason }
+rate-ask = How was it? Tap one, or reply with its number.
+rate-5 = Very good
+rate-4 = Good
+rate-3 = All right
+rate-2 = Not good
+rate-1 = Very bad
 tell-done =
     ✅ “{ $what }” ({ $number }) is done.
     { $who } helped you.
@@ -308,6 +338,13 @@ invite-group-failed = No link could be made. Make me an administrator of the gro
 title-ring = Please ring back{ $item }
 card-head-submitted = 🔔 New request { $number }
 card-head-taken = 🙋 Taken { $number }
+card-head-onTheWay = 🚶 On the way { $number }
+card-head-supervisor = ⬆️ With the supervisor { $number }
+card-head-follow-up = 📣 Bad rating, to be answered { $number }
+card-late = ⏰ Late
+card-appointment = 🗓 Agreed: { $when }
+card-code = 🔑 Word at the door: { $code } (say it first)
+card-said = 💬 The resident: { $words }
 card-head-done = ✅ Done { $number }
 card-head-failed = ⚠️ Could not be done { $number }
 card-head-cancelled = ✖️ Cancelled { $number }
@@ -321,6 +358,16 @@ card-has-remarks = 📝 With remarks, shown to whoever takes it
 card-taken-by = In charge: { $name }
 card-closed-by = Handled by { $name }
 desk-button-take = Take it
+desk-button-out = 🚶 I have set out
+desk-button-more = More…
+desk-button-less = ← Back
+desk-button-give = Give to somebody
+desk-button-move = Not ours
+desk-button-cancel = Cancel it
+desk-button-appoint = Agree a time
+desk-button-talk = 💬 Write to the resident
+desk-button-told = ✓ I have told them
+desk-button-answer = Answer the resident
 desk-button-done = Done
 desk-button-fail = Could not
 desk-button-back = Hand back
@@ -329,16 +376,74 @@ desk-not-here = This request does not belong here.
 desk-refused-taken = Already taken by { $who }.
 desk-refused-not-yours = { $who } is in charge; only they can do this.
 desk-refused-not-taken = Nobody has taken it yet. Tap “Take it” first.
+desk-refused-barred = The same person cannot have it again. Somebody else, please.
+desk-refused-supervisor-only = It is with the supervisor now.
+desk-refused-no-reason = Please say why.
+desk-refused-not-now = This is not possible now.
+desk-refused-same = It is so already.
+desk-which-move = { $number }: what would you like to do?
+ask-reason-fail = Why could { $number } not be done? Tap one, or write it (in a group, reply to this message).
+ask-reason-cancel = Why is { $number } cancelled? Tap one, or write it (in a group, reply to this message). The resident will read it.
+ask-reason-handBack = Why do you hand { $number } back? Tap one, or write it (in a group, reply to this message).
 desk-closed = This request is closed: { $state }.
 desk-contact-not-yours = The contact is shown to the one in charge only.
 desk-did-done = { $number } is done; the resident has been told.
+desk-did-setOut = { $number }: the resident knows that you are coming.
+desk-did-told = { $number }: noted.
+desk-did-cancel = { $number } is cancelled; the resident has been told.
 desk-did-fail = { $number } could not be done; the resident has been told.
 desk-did-handBack = { $number } handed back for somebody else.
 desk-staff-only = This is for staff. To book help, tap /book.
 desk-none-mine = You are in charge of no open request.
 desk-none-here = No open requests here.
 desk-title = Open requests: { $count }
-withdrawn = ✖️ “{ $what }” ({ $number }): the resident cancelled it, nothing is left to do.
+withdrawn-cancel = ✖️ “{ $what }” ({ $number }) is cancelled. There is nothing more to do.
+withdrawn-handBack = ↩️ “{ $what }” ({ $number }) went back to the queue. You need not do it.
+withdrawn-transfer = ↪️ “{ $what }” ({ $number }) was given to somebody else by { $who }. You need not do it.
+withdrawn-climb = ⬆️ “{ $what }” ({ $number }) was late for too long and is with the supervisor now. You need not do it.
+withdrawn-raise = ⬆️ “{ $what }” ({ $number }): the resident was not content; it is with the supervisor now. You need not do it.
+wake-handBack = 🔁 { $number } { $what } was handed back. Please take it.
+wake-remind = ⏰ { $number } { $what } is late and nobody has taken it. Please take it now.
+wake-remind-taken = ⏰ { $number } { $what } is due. { $who } is in charge; please have a look.
+wake-yours = ⏰ { $number } { $what } is due today. Press “Done” if it is; hand it back or give it to somebody if you cannot finish.
+wake-follow-up = ⏰ { $number } { $what }: the bad rating has not been answered. Please answer the resident now.
+supervisor-late = ⏰ { $number } is late with the supervisor, too. Administrators, please have a look.
+supervise-fail = ⬆️ { $number } could not be done; please see to it. { $who } says: { $reason }
+supervise-climb = ⬆️ { $number } was late for too long; please see to it.
+supervise-raise = ⬆️ { $number }: the resident is not content; please see to it: { $reason }
+supervise-rate =
+    📣 { $number }: the resident rated it “{ $stars }”: { $reason }
+    Please get in touch ({ $phone }), then press “Answer the resident”.
+no-reason-given = no reason was given
+voice-say =
+    📞 Please ring the resident ({ $phone }) and say:
+    “{ $words }”
+voice-say-station =
+    📞 The resident of { $number } has no chat and has to be told by telephone:
+    “{ $words }”
+relay-from-resident =
+    💬 Resident: { $words }
+    — { $what } ({ $number })
+relay-from-staff =
+    💬 { $who }: { $words }
+    — { $what } ({ $number })
+said-photo = (sent a picture)
+said-voice = (sent a voice note)
+said-document = (sent a file)
+said-place = (sent a place)
+relay-amended =
+    💬 { $who }, corrected: { $text }
+    ({ $number })
+button-answer = 💬 Reply
+morning-head = ☀️ Good morning! Open: { $open }, late: { $late }, visits today: { $today }.
+morning-today = Visits today:
+morning-late = Late:
+morning-follow-ups = Bad ratings to be answered:
+morning-unknown = Holidays not known yet, so no deadline (please add them to data/holidays.json):
+morning-line = · { $number } { $what } · { $who } { $when }
+morning-more = … and { $count } more; /desk shows all
+unreachable = 📵 “{ $what }” ({ $number }): the resident cannot be reached by chat until they write again.
+unreachable-phone = 📵 “{ $what }” ({ $number }): the resident cannot be reached by chat until they write again. Please ring: { $phone }
 no-station = ⚠️ No staff group can take request { $number } yet. Say “/bind 1501” (whole city) or “/bind <area>” to make one; it will be sent there by itself.
 station-gone = ⚠️ A staff group cannot be reached (the bot was removed or the group is gone). Its requests go to the next level. Please check.
 

@@ -163,11 +163,20 @@ button-cancel-really = 是的，取消
 button-keep-request = 不取消，留着
 state-submitted = 等人接手
 state-taken = 已有人接手
+state-onTheWay = 正在上门路上
 state-done = 办好了
 state-failed = 没办成
 state-cancelled = 已取消
 happened-submit = 提交了预约
 happened-take = { $who }接手了
+happened-appoint = { $who }和您约好了时间
+happened-setOut = { $who }出发了
+happened-transfer = 换了帮办人员
+happened-move = 转到了管这件事的地方
+happened-climb = 转给了督办人员
+happened-raise = 您反映了意见，转给了督办人员
+happened-rate = 您评价了
+happened-answer = 督办人员回复了
 happened-done = { $who }办好了
 happened-fail = { $who }没能办成
 happened-handBack = { $who }退回了，等别人接手
@@ -188,6 +197,27 @@ kept-for-you = 📬 您不在的时候有消息：
 tell-take =
     👋 “{ $what }”（{ $number }）由{ $who }来帮您办。
     请留意电话。
+who-title = { $who }（{ $title }）
+tell-code = 🔑 上门的人会先说暗号“{ $code }”。说不对，请不要开门。
+tell-appoint = 🗓 “{ $what }”（{ $number }）约在 { $when }，由{ $who }来办。
+tell-setOut = 🚶 { $who }出发了，正在去您那里的路上（{ $number }）。
+tell-transfer = “{ $what }”（{ $number }）改由{ $who }来帮您办，不用您再做什么。
+tell-move = “{ $what }”（{ $number }）归{ $area }办，我们已经转过去了，不用您再跑。
+tell-climb =
+    对不起，“{ $what }”（{ $number }）我们没有按时办。
+    已经转给督办人员盯着办。着急的话，请打 { $telephone }。
+tell-fail-on =
+    “{ $what }”（{ $number }）这次没有办成：{ $reason }
+    已经转给督办人员接着办，不用您再跑。想问问，请打 { $telephone }。
+tell-answer =
+    您对“{ $what }”（{ $number }）不满意，督办人员回复您：
+    { $reason }
+rate-ask = 这次办得怎么样？点一下，或者回复数字。
+rate-5 = 非常满意
+rate-4 = 满意
+rate-3 = 基本满意
+rate-2 = 不满意
+rate-1 = 非常不满意
 tell-done =
     ✅ “{ $what }”（{ $number }）办好了。
     帮您办的是{ $who }。
@@ -300,6 +330,13 @@ invite-group-failed = 没能生成链接。请先把我设为群管理员，再�
 title-ring = 请回电话{ $item }
 card-head-submitted = 🔔 新预约 { $number }
 card-head-taken = 🙋 已接单 { $number }
+card-head-onTheWay = 🚶 在路上 { $number }
+card-head-supervisor = ⬆️ 已转督办 { $number }
+card-head-follow-up = 📣 差评待回复 { $number }
+card-late = ⏰ 已经超时
+card-appointment = 🗓 约好：{ $when }
+card-code = 🔑 上门暗号：{ $code }（进门先说）
+card-said = 💬 居民说：{ $words }
 card-head-done = ✅ 已办好 { $number }
 card-head-failed = ⚠️ 没办成 { $number }
 card-head-cancelled = ✖️ 已取消 { $number }
@@ -313,6 +350,16 @@ card-has-remarks = 📝 有补充说明，接单后可看
 card-taken-by = 由{ $name }负责
 card-closed-by = 经办人：{ $name }
 desk-button-take = 我来接
+desk-button-out = 🚶 我出发了
+desk-button-more = 更多…
+desk-button-less = ← 返回
+desk-button-give = 转给别人
+desk-button-move = 不归我们管
+desk-button-cancel = 取消预约
+desk-button-appoint = 约时间
+desk-button-talk = 💬 跟居民说话
+desk-button-told = ✓ 已经告诉了
+desk-button-answer = 回复居民
 desk-button-done = 办好了
 desk-button-fail = 没办成
 desk-button-back = 退回
@@ -321,16 +368,74 @@ desk-not-here = 这个预约不在这里。
 desk-refused-taken = 已经由{ $who }接了。
 desk-refused-not-yours = 这个由{ $who }负责，只有本人能操作。
 desk-refused-not-taken = 还没有人接，请先点“我来接”。
+desk-refused-barred = 这件事不能再由同一个人办了，请别人来办。
+desk-refused-supervisor-only = 这件事已经转给督办人员，由他们来办。
+desk-refused-no-reason = 请说一下原因。
+desk-refused-not-now = 现在不能这样做。
+desk-refused-same = 已经是这样了。
+desk-which-move = { $number }：要做什么？
+ask-reason-fail = { $number } 没办成，是什么原因？点一个，或者写下来（群里请引用这条回复）。
+ask-reason-cancel = 为什么要取消 { $number }？点一个，或者写下来（群里请引用这条回复）。居民会看到。
+ask-reason-handBack = 为什么退回 { $number }？点一个，或者写下来（群里请引用这条回复）。
 desk-closed = 这个预约已经结束：{ $state }。
 desk-contact-not-yours = 联系方式只给负责的人看。
 desk-did-done = { $number } 已办好，已告诉居民。
+desk-did-setOut = { $number }：已告诉居民您出发了。
+desk-did-told = { $number }：好的，记下了。
+desk-did-cancel = { $number } 已取消，已告诉居民。
 desk-did-fail = { $number } 记为没办成，已告诉居民。
 desk-did-handBack = { $number } 已退回，等别人接。
 desk-staff-only = 这是工作人员用的。您想预约，请点 /book。
 desk-none-mine = 您手上没有在办的预约。
 desk-none-here = 这里没有没办完的预约。
 desk-title = 没办完的有 { $count } 个：
-withdrawn = ✖️ “{ $what }”（{ $number }）：居民取消了，不用再办。
+withdrawn-cancel = ✖️ “{ $what }”（{ $number }）：已经取消，不用再办。
+withdrawn-handBack = ↩️ “{ $what }”（{ $number }）已经退回，等别人接，您不用再办。
+withdrawn-transfer = ↪️ “{ $what }”（{ $number }）由{ $who }转给了别人，您不用再办。
+withdrawn-climb = ⬆️ “{ $what }”（{ $number }）超时太久，已经转给督办人员，您不用再办。
+withdrawn-raise = ⬆️ “{ $what }”（{ $number }）：居民反映了意见，已经转给督办人员，您不用再办。
+wake-handBack = 🔁 { $number } { $what } 退回了，请再接一下。
+wake-remind = ⏰ { $number } { $what } 超时了，还没有人接，请马上接一下。
+wake-remind-taken = ⏰ { $number } { $what } 该办完了，由{ $who }负责，请看一下。
+wake-yours = ⏰ { $number } { $what } 今天该办完了。办好了请点“办好了”；办不完请退回，或者转给别人。
+wake-follow-up = ⏰ { $number } { $what }：差评还没有回复居民，请马上回复。
+supervisor-late = ⏰ { $number } 在督办人员那里也超时了，请管理员看一下。
+supervise-fail = ⬆️ { $number } 没办成，请督办。{ $who }说的原因：{ $reason }
+supervise-climb = ⬆️ { $number } 超时太久，请督办。
+supervise-raise = ⬆️ { $number } 居民反映意见，请督办：{ $reason }
+supervise-rate =
+    📣 { $number } 居民评价“{ $stars }”：{ $reason }
+    请联系居民（{ $phone }），再点“回复居民”。
+no-reason-given = 没有说原因
+voice-say =
+    📞 请打电话告诉居民（{ $phone }）：
+    “{ $words }”
+voice-say-station =
+    📞 { $number } 的居民没有聊天软件，要打电话告诉：
+    “{ $words }”
+relay-from-resident =
+    💬 居民：{ $words }
+    —— { $what }（{ $number }）
+relay-from-staff =
+    💬 { $who }：{ $words }
+    —— { $what }（{ $number }）
+said-photo = （发来一张照片）
+said-voice = （发来一段语音）
+said-document = （发来一个文件）
+said-place = （发来一个位置）
+relay-amended =
+    💬 { $who }更正：{ $text }
+    （{ $number }）
+button-answer = 💬 回复
+morning-head = ☀️ 早上好！没办完的 { $open } 个，超时的 { $late } 个，今天上门的 { $today } 个。
+morning-today = 今天上门：
+morning-late = 已经超时：
+morning-follow-ups = 差评待回复：
+morning-unknown = 放假安排还没公布，算不出期限（请补 data/holidays.json）：
+morning-line = · { $number } { $what } · { $who } { $when }
+morning-more = ……还有 { $count } 个，发 /desk 看全部
+unreachable = 📵 “{ $what }”（{ $number }）：居民现在收不到聊天消息，要等他们再写来才看得到。
+unreachable-phone = 📵 “{ $what }”（{ $number }）：居民现在收不到聊天消息，要等他们再写来才看得到。有事请打电话：{ $phone }
 no-station = ⚠️ 预约 { $number } 还没有工作群可以接。请发“/bind 1501”（全市）或“/bind 地区名”建一个群，它会自动发过去。
 station-gone = ⚠️ 有一个工作群联系不上了（机器人被移出或群已解散），它的预约已转给上一级。请检查。
 

@@ -16,7 +16,9 @@ import type { RequestState } from './domain/request.ts'
 import type { Deliver } from './doors/door.ts'
 import { createDoors } from './doors/index.ts'
 import { createSwitchboard } from './doors/switchboard.ts'
+import { createBench } from './jobs/bench.ts'
 import { createHandlers as createJobs } from './jobs/deliver.ts'
+import { nextMorning } from './jobs/morning.ts'
 import { createOutboxWorker, type OutboxWorker } from './jobs/outbox.ts'
 import type { Logger } from './logger.ts'
 import { createMetrics } from './metrics.ts'
@@ -104,18 +106,19 @@ export async function createApp(options: AppOptions): Promise<App> {
   // The token is never used: every call goes through the switchboard, and each door brings its own.
   const api = new Api('0:switchboard', { fetch: switchboard.fetch })
 
+  const bench = createBench({
+    store,
+    catalog,
+    texts,
+    api,
+    doorOf: switchboard.doorOf,
+    clock,
+    zone: config.TZ_NAME,
+    logger,
+  })
   const outbox: OutboxWorker = createOutboxWorker({
     store,
-    handlers: createJobs({
-      store,
-      catalog,
-      texts,
-      api,
-      doorOf: switchboard.doorOf,
-      clock,
-      zone: config.TZ_NAME,
-      logger,
-    }),
+    handlers: createJobs(bench),
     clock,
     logger,
     lease: options.lease,
@@ -167,6 +170,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     async start() {
       const address = await server.listen()
       for (const door of doors.all) await door.start(turns.deliver)
+      // From then on each morning puts in the next.
+      await store.outbox.put([nextMorning(bench, clock())], clock())
       outbox.start()
       void offerCommands(api, texts, logger)
       return address
@@ -182,7 +187,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     idle: turns.idle,
     outbox,
     store,
-    openJoinCode: async () => ((await store.people.withRole('administrator')).length > 0 ? undefined : adminJoinCode),
+    openJoinCode: async () =>
+      (await store.people.withRole('administrator')).length > 0 ? undefined : adminJoinCode,
   }
 }
 

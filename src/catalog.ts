@@ -8,16 +8,16 @@ import type { z } from 'zod'
 import { type Areas, createAreas, divisions } from './domain/area.ts'
 import { areaNaming } from './domain/area-names.ts'
 import { type Calendar, createCalendar, holidays } from './domain/calendar.ts'
+import { type DeskWords, deskWords } from './domain/desk-words.ts'
 import { type Form, form } from './domain/form.ts'
 import { type Inspection, type InspectionRound, inspectionRound, yearRound } from './domain/inspection.ts'
 import { createInspectionSearch, type InspectionSearch } from './domain/inspection-search.ts'
+import type { ServiceRequest } from './domain/request.ts'
 import { type Promised, services } from './domain/service.ts'
 import { createServices, type ServiceCatalog } from './domain/service-catalog.ts'
 import { checkServices } from './domain/service-checks.ts'
 import { areaTree, serviceTree, type Tree } from './domain/tree.ts'
 import { createWorkingTime, type Times, times, type WorkingTime } from './domain/working-time.ts'
-import { type DeskWords, deskWords } from './domain/desk-words.ts'
-import type { ServiceRequest } from './domain/request.ts'
 
 export interface Catalog {
   services: ServiceCatalog

@@ -17,13 +17,34 @@ export const menuPress = (goal: MenuGoal): string => `m:${goal}`
 export type DraftMove = 'resume' | 'undo' | 'drop'
 export const draftPress = (move: DraftMove, draft: string): string => `d:${move}:${draft}`
 
-/** What a resident does with a request of theirs. */
-export type MineMove = 'view' | 'cancel' | 'really'
+/** What a resident does with a request of theirs; `rate1` … `rate5` is what they think of it. */
+export type MineMove = 'view' | 'cancel' | 'really' | 'talk' | 'raise' | `rate${number}`
 export const minePress = (move: MineMove, number: string): string => `v:${move}:${number}`
 
-/** What staff do with a request. */
-export type DeskMove = 'take' | 'done' | 'fail' | 'back' | 'contact'
-export const deskPress = (move: DeskMove, number: string): string => `r:${move}:${number}`
+/** What staff do with a request: the buttons of its cards. Some go on to ask for words. */
+export type DeskMove =
+  | 'take'
+  | 'out'
+  | 'done'
+  | 'fail'
+  | 'back'
+  | 'contact'
+  | 'more'
+  | 'less'
+  | 'give'
+  | 'move'
+  | 'cancel'
+  | 'appoint'
+  | 'talk'
+  | 'told'
+  | 'answer'
+  | 'view'
+export const deskPress = (move: DeskMove, number: string, ...more: (string | number)[]): string =>
+  ['r', move, number, ...more].join(':')
+
+/** Words that are waited for, given by a button instead: what for, the request, which of the words on offer. */
+export const wordsPress = (what: string, number: string, choice: string | number): string =>
+  `w:${what}:${number}:${choice}`
 
 export const languagePress = (language: string): string => `l:${language}`
 export const itemPress = (item: string): string => `s:${item}`

@@ -1,6 +1,29 @@
 /** What the bot remembers of a chat between two updates. Sealed whole, one value in Redis. */
 import type { Draft } from '../domain/draft.ts'
 
+/** A button was pressed that needs words: a reason, a name, something to pass on. */
+export interface WordsAwaited {
+  for: WordsFor
+  /** The request they are about. */
+  number: string
+  /** Who was asked: in a group others go on talking. */
+  by: number
+  /** Unix ms: after a while nobody remembers having been asked. */
+  at: number
+}
+
+export type WordsFor =
+  | 'fail'
+  | 'cancel'
+  | 'move'
+  | 'handBack'
+  | 'give'
+  | 'appoint'
+  | 'talk'
+  | 'answer'
+  | 'rate'
+  | 'raise'
+
 export interface ChatState {
   /** The last updates taken in, so that one delivered twice is handled once. */
   seen: number[]
@@ -18,6 +41,8 @@ export interface ChatState {
   quick?: true
   /** An area told by a link or a QR code. */
   area?: string
+  /** What the next words of somebody in this chat are for. */
+  words?: WordsAwaited
   /** State of the dialogues under way. */
   dialogues?: unknown
 }

@@ -46,11 +46,7 @@ export function finishBy(
 }
 
 /** What is due next; undefined: nothing, until something happens. */
-export function nextStep(
-  request: ServiceRequest,
-  promise: Promised,
-  rules: Rules,
-): Step | undefined {
+export function nextStep(request: ServiceRequest, promise: Promised, rules: Rules): Step | undefined {
   if (isSettled(request)) return undefined
   const { working, times, toLocal } = rules
   const { level, inCharge, reminders, followUp } = request
@@ -61,7 +57,8 @@ export function nextStep(
   }
   const waited = (minutes: number) => after({ at: since, sure: true }, minutes)
 
-  if (followUp === 'open') return reminders > 0 ? undefined : { when: waited(times.late.followUp), do: 'remind' }
+  if (followUp === 'open')
+    return reminders > 0 ? undefined : { when: waited(times.late.followUp), do: 'remind' }
   if (inCharge) {
     // Whoever took what was late already has the rest of the day.
     const by = later(finishBy(request, promise, rules), working.endOfDay(working.add(since, 0).at.date))

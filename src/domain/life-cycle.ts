@@ -21,7 +21,14 @@ export const AFTERWARDS_MS = 7 * DAY
 /** The two lowest of five levels (好差评) are followed up. */
 export const isBad = (stars: number): boolean => stars <= 2
 
-type Who = 'anyone' | 'holder' | 'holder-or-supervisor' | 'resident' | 'resident-or-holder' | 'author' | 'system'
+type Who =
+  | 'anyone'
+  | 'holder'
+  | 'holder-or-supervisor'
+  | 'resident'
+  | 'resident-or-holder'
+  | 'author'
+  | 'system'
 
 /** The one table of who may do what. Whether somebody is staff or a supervisor at all is settled before. */
 const WHO: Record<Action['type'], readonly Who[]> = {

@@ -126,3 +126,15 @@ export function closedAt({ state, history }: ServiceRequest): number | undefined
   return isClosed(state) ? history.findLast(({ type }) => CLOSING.has(type))?.at : undefined
 }
 const CLOSING = new Set<Happening['type']>(['done', 'fail', 'cancel'])
+
+/** Who was in charge before this line of the history. */
+export function holderBefore({ history }: ServiceRequest, line: number): Actor | undefined {
+  let holder: Actor | undefined
+  for (const happening of history.slice(0, line)) {
+    if (happening.type === 'take') holder = happening.by
+    else if (happening.type === 'transfer') holder = happening.to
+    else if (LETS_GO.has(happening.type)) holder = undefined
+  }
+  return holder
+}
+const LETS_GO = new Set<Happening['type']>(['handBack', 'move', 'climb', 'raise', 'fail'])

@@ -26,6 +26,14 @@ export function toLocal(ms: number, zone: string): LocalTime {
   return { date: isoDate(there), minute: Math.floor((there - Math.floor(there / DAY) * DAY) / MINUTE) }
 }
 
+/** The first moment (Unix ms) at which the wall clock in `zone` shows that time. */
+export function fromLocal({ date, minute }: LocalTime, zone: string): number {
+  const there = Date.parse(date) + minute * MINUTE
+  // The offset of a moment nearby is that of the moment itself, but for the hours around a change of the clocks.
+  const near = there - offsetAt(there, zone)
+  return there - offsetAt(near, zone)
+}
+
 /** Zones change their offset only at full quarters of an hour, and asking for it is slow: once in each will do. */
 const offsets = new Map<string, { quarter: number; offset: number }>()
 

@@ -13,10 +13,9 @@ export const times = z.strictObject({
   hours: z
     .array(z.strictObject({ from: hhmm, to: hhmm }))
     .min(1)
-    .refine(
-      (hours) => hours.every(({ from, to }, i) => from < to && (hours[i - 1]?.to ?? '') <= from),
-      { error: 'hours must be in order, each must end after it begins' },
-    ),
+    .refine((hours) => hours.every(({ from, to }, i) => from < to && (hours[i - 1]?.to ?? '') <= from), {
+      error: 'hours must be in order, each must end after it begins',
+    }),
   /** What happens when a promised time has passed, in working minutes after it. */
   late: z.strictObject({
     /** Nobody took it: it goes to the supervisor. */
@@ -83,12 +82,15 @@ export function createWorkingTime(calendar: Calendar, hours: Times['hours']): Wo
     },
     isOpen({ date, minute }) {
       const works = calendar.isWorkday(date)
-      return works === undefined ? undefined : works && spans.some(({ from, to }) => from <= minute && minute < to)
+      return works === undefined
+        ? undefined
+        : works && spans.some(({ from, to }) => from <= minute && minute < to)
     },
     nextOpening({ date, minute }) {
       const first = spans[0]?.from ?? 0
       const today = calendar.nextWorkdays(date, 1)[0] ?? { date, sure: false }
-      if (today.date !== date || minute < first) return { at: { date: today.date, minute: first }, sure: today.sure }
+      if (today.date !== date || minute < first)
+        return { at: { date: today.date, minute: first }, sure: today.sure }
       const next = calendar.addWorkdays(date, 1)
       return { at: { date: next.date, minute: first }, sure: next.sure }
     },

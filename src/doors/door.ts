@@ -17,6 +17,20 @@ export type ApiResult =
       parameters?: { retry_after?: number; migrate_to_chat_id?: number }
     }
 
+/**
+ * In the message that a sending call returns: the person cannot be reached now. The door keeps what was said and brings
+ * it when they next write. Nothing else has told them that something waits.
+ */
+export interface Held {
+  /** When the person was last heard of: Unix ms; 0: not known any more. The same as long as they cannot be reached. */
+  lastHeard: number
+}
+
+/** Undefined: the message went out. */
+export function heldOf(message: object): Held | undefined {
+  return 'held' in message ? (message.held as Held) : undefined
+}
+
 /** What the bot made of an update. */
 export interface Outcome {
   /** The message must leave no trace: the door must not store its text (somebody looked up an inspection group). */

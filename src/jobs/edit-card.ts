@@ -1,12 +1,24 @@
-/** Brings a card up to date where it stands: in a station's chat, or in the chat of somebody who took the request. */
-import { type Api, GrammyError } from 'grammy'
+/** What a card says and what can be pressed there: in a station's chat, or in the private chat of one of the staff. */
+import { GrammyError } from 'grammy'
+import { may, type Person } from '../domain/person.ts'
 import type { ServiceRequest } from '../domain/request.ts'
 import { isClosed } from '../domain/request.ts'
-import type { Logger } from '../logger.ts'
 import type { CardPlace } from '../store/store.ts'
 import { fullDetails, stationCard } from '../texts/card.ts'
 import type { Wording } from '../texts/describe.ts'
-import { cardButtons } from './card-buttons.ts'
+import type { Bench } from './bench.ts'
+import { cardButtons, NO_BUTTONS } from './card-buttons.ts'
+
+export type EditCard = (place: CardPlace, request: ServiceRequest) => Promise<void>
+
+/** Who looks at the card: a station's group, or one of the staff alone. */
+export interface Viewer {
+  chat: number
+  /** A group that the request's area belongs to. */
+  isStation?: boolean
+  /** Whose private chat it is. */
+  person?: Person
+}
 
 /** Groups have negative ids. */
 const isPrivate = (chat: number) => chat > 0
@@ -19,21 +31,36 @@ export const maySeeAll = (chat: number, request: ServiceRequest): boolean =>
  * What stands in this chat now. Personal details stand only with the one in charge, and only as long as they are:
  * handed back, done or cancelled, their copy is masked like any other.
  */
-export function cardFor(chat: number, request: ServiceRequest, wording: Wording) {
+export function cardFor(viewer: Viewer, request: ServiceRequest, wording: Wording) {
+  const { chat } = viewer
   if (maySeeAll(chat, request))
-    return { text: fullDetails(request, wording), reply_markup: cardButtons(request, wording, true) }
-  const mayAct = !isPrivate(chat) || request.state === 'submitted'
-  const reply_markup = mayAct ? cardButtons(request, wording) : { inline_keyboard: [] }
-  return { text: stationCard(request, wording), reply_markup }
+    return { text: fullDetails(request, wording), reply_markup: cardButtons(request, wording, 'holder') }
+  return {
+    text: stationCard(request, wording),
+    reply_markup: mayAct(viewer, request) ? cardButtons(request, wording, sideOf(viewer)) : NO_BUTTONS,
+  }
 }
 
-export function createEditCard(
-  api: Api,
-  wordingFor: (chat: number) => Promise<Wording>,
-  logger: Logger,
-): (place: CardPlace, request: ServiceRequest) => Promise<void> {
+const sideOf = ({ chat, person }: Viewer) =>
+  !isPrivate(chat) ? 'station' : may(person, 'supervise') ? 'supervisor' : 'alone'
+
+/** Only those are shown a button who may press it: the rest are refused kindly, but need not be led on. */
+function mayAct({ chat, person, isStation }: Viewer, request: ServiceRequest): boolean {
+  if (!isPrivate(chat))
+    return isStation === true && (request.level === 'station' || request.inCharge !== undefined)
+  if (!may(person, 'work') || request.barred.includes(chat)) return false
+  return may(person, 'supervise') || (request.state === 'submitted' && request.level === 'station')
+}
+
+export function createEditCard({ store, api, lineageOf, wordingFor, logger }: Bench): EditCard {
+  async function viewerOf(chat: number, request: ServiceRequest): Promise<Viewer> {
+    if (isPrivate(chat)) return { chat, person: await store.people.get(chat) }
+    const areas = await store.stations.areasOf(chat)
+    return { chat, isStation: lineageOf(request).some((area) => areas.includes(area)) }
+  }
+
   return async ({ chat, message }, request) => {
-    const { text, reply_markup } = cardFor(chat, request, await wordingFor(chat))
+    const { text, reply_markup } = cardFor(await viewerOf(chat, request), request, await wordingFor(chat))
     try {
       await api.editMessageText(chat, message, text, { reply_markup })
     } catch (error) {

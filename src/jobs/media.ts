@@ -1,8 +1,8 @@
-/** Pictures, voice notes and the place of a request, passed on to the one in charge, also from one platform to another. */
+/** Pictures, voice notes and places, passed on from one chat to another, also from one platform to another. */
 import { type Api, InputFile } from 'grammy'
 import { type Media, textOf } from '../domain/form.ts'
 import { readCoordinates } from '../domain/reading/coordinates.ts'
-import type { ServiceRequest } from '../domain/request.ts'
+import type { ServiceRequest, Words } from '../domain/request.ts'
 import type { Door } from '../doors/door.ts'
 import type { Logger } from '../logger.ts'
 
@@ -12,37 +12,49 @@ export interface MediaOptions {
   logger: Logger
 }
 
-/** `onSent` is told each message. Never throws: whoever is in charge has the words in any case. */
+/** What came with a request. `onSent` is told each message. Never throws: whoever is in charge has the words in any case. */
 export async function sendMedia(
-  { api, doorOf, logger }: MediaOptions,
+  options: MediaOptions,
   request: ServiceRequest,
   to: number,
   onSent: (message: number) => Promise<void>,
 ): Promise<void> {
-  const source = doorOf(request.chat)
-  const sameDoor = source === doorOf(to)
-  for (const media of mediaOf(request)) {
+  const { number, chat } = request
+  for (const media of mediaOf(request)) await attempt(media.kind, () => sendFile(options, media, chat, to))
+  const place = readCoordinates(textOf(request.answers, 'address') ?? '')
+  if (place) await attempt('location', () => options.api.sendLocation(to, place.latitude, place.longitude))
+
+  async function attempt(kind: string, send: () => Promise<{ message_id: number }>): Promise<void> {
     try {
-      const file = sameDoor
-        ? media.file
-        : new InputFile((await source?.download(media.file))?.bytes ?? new Uint8Array())
-      const sent =
-        media.kind === 'photo'
-          ? await api.sendPhoto(to, file)
-          : media.kind === 'voice'
-            ? await api.sendVoice(to, file)
-            : await api.sendDocument(to, file)
-      await onSent(sent.message_id)
+      await onSent((await send()).message_id)
     } catch (error) {
-      logger.warn({ request: request.number, kind: media.kind, err: error }, 'a file could not be passed on')
+      options.logger.warn({ request: number, kind, err: error }, 'a file could not be passed on')
     }
   }
-  const place = readCoordinates(textOf(request.answers, 'address') ?? '')
+}
+
+/** The file or place that was said with a message, to the other side. Never throws. */
+export async function passOn(
+  options: MediaOptions,
+  { number }: ServiceRequest,
+  { media, place, from }: Words,
+  to: number,
+): Promise<void> {
   try {
-    if (place) await onSent((await api.sendLocation(to, place.latitude, place.longitude)).message_id)
+    if (media && from) await sendFile(options, media, from.chat, to)
+    if (place) await options.api.sendLocation(to, place.latitude, place.longitude)
   } catch (error) {
-    logger.warn({ request: request.number, kind: 'location', err: error }, 'a place could not be passed on')
+    options.logger.warn({ request: number, kind: media?.kind, err: error }, 'a file could not be passed on')
   }
+}
+
+/** `from`: the chat in which the file's id is known. */
+async function sendFile({ api, doorOf }: MediaOptions, { kind, file: id }: Media, from: number, to: number) {
+  const source = doorOf(from)
+  const file =
+    source === doorOf(to) ? id : new InputFile((await source?.download(id))?.bytes ?? new Uint8Array())
+  if (kind === 'photo') return await api.sendPhoto(to, file)
+  return kind === 'voice' ? await api.sendVoice(to, file) : await api.sendDocument(to, file)
 }
 
 function mediaOf({ answers }: ServiceRequest): Media[] {

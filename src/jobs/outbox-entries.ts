@@ -23,6 +23,7 @@ export type OutboxKind =
   | 'clock'
   | 'unrouted'
   | 'erase'
+  | 'unreachable'
   | 'stranded'
   | 'left'
   | 'morning'
@@ -66,14 +67,22 @@ export function outboxAfter(request: ServiceRequest): OutboxEntry[] {
     .map((kind) => ({ id: entryId(kind, request.number, line) }))
 }
 
-function concerns(kind: OutboxKind, last: ServiceRequest['history'][number], request: ServiceRequest): boolean {
+function concerns(
+  kind: OutboxKind,
+  last: ServiceRequest['history'][number],
+  request: ServiceRequest,
+): boolean {
   // The resident knows what they did themselves.
   if (kind === 'tell') return last.by.as !== 'resident'
   if (last.type === 'rate' && kind !== 'cards') return request.followUp === 'open'
-  if (last.type === 'fail' && kind !== 'cards' && kind !== 'tell') return request.state !== 'failed'
+  if (last.type === 'fail' && kind !== 'cards') return request.state !== 'failed'
   return true
 }
 
 /** Lines that change when something is due; a `clock` entry of an earlier one is of no use any more. */
 export const setsClock = (type: ServiceRequest['history'][number]['type']): boolean =>
-  type === 'submit' || FOLLOWS[type].includes('clock') || type === 'done' || type === 'cancel' || type === 'answer'
+  type === 'submit' ||
+  FOLLOWS[type].includes('clock') ||
+  type === 'done' ||
+  type === 'cancel' ||
+  type === 'answer'

@@ -11,6 +11,7 @@ import { checkSecrets } from './seal-check.ts'
 import { createSessions } from './sessions.ts'
 import { createStations } from './stations.ts'
 import type { Store } from './store.ts'
+import { createUnreachable } from './unreachable.ts'
 
 export interface StoreOptions {
   /** From `connectRedis`. Whoever made it closes it. */
@@ -34,6 +35,7 @@ export function createStore({ redis, prefix, sealer, draftDays, timeZone }: Stor
     stations: createStations(redis, scripts, keys),
     people: createPeople(redis, scripts, keys, sealer, requests.erase),
     outbox: createOutbox(redis, scripts, keys),
+    unreachable: createUnreachable(redis, keys),
     ping: () =>
       reach(redis.ping()).then(
         () => true,

@@ -27,6 +27,10 @@ export function createKeys(prefix: string, draftDays: number) {
     cards: (number: string) => `${desk}cards:${number}`,
     /** set: `<chat>:<message>` of files and places that were passed on */
     enclosures: (number: string) => `${desk}enclosures:${number}`,
+    /** hash: chat that was told that the resident cannot be reached → when they had last been heard of (Unix ms) */
+    unreachable: (number: string) => `${desk}unreachable:${number}`,
+    /** hash: line of the history → `<chat>:<message>` where those words were passed on to */
+    relayed: (number: string) => `${desk}relayed:${number}`,
     /** sorted set: numbers by creation */
     ofChat: (chat: number) => `${desk}chat:${chat}`,
     ofChatPrefix: `${desk}chat:`,
@@ -75,6 +79,7 @@ export function createKeys(prefix: string, draftDays: number) {
       serial: 7 * DAY,
       /** Of a closed request whose person wanted to be forgotten: until everybody was told how it ended. */
       closed: DAY,
+      unreachable: 30 * DAY,
       invite: (days: number) => Math.max(1, Math.round(days * DAY)),
     },
   }

@@ -1,6 +1,6 @@
 /** Requests: record, number and indexes, always written together. */
 import type { Redis } from 'ioredis'
-import type { NewRequest, ServiceRequest } from '../domain/request.ts'
+import type { ServiceRequest } from '../domain/request.ts'
 import { isSettled, submitted } from '../domain/request.ts'
 import { all, reach } from './connection.ts'
 import type { Keys } from './keys.ts'
@@ -52,7 +52,7 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
   const newest = (key: string, limit: number) => (limit > 0 ? reach(redis.zrevrange(key, 0, limit - 1)) : [])
 
   return {
-    async accept(draft: string, request: NewRequest, by: Actor, at: number) {
+    async accept(draft, request, by, at) {
       const date = dateOf(at)
       const phone = phoneIndex(request)
       const [number, existed] = (await scripts['accept-request'](
@@ -156,6 +156,7 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
           keys.enclosures(number),
           keys.ofChatPrefix,
           keys.phonePrefix,
+          keys.relayed(number),
         ],
         [number],
       )
@@ -172,6 +173,14 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
     },
     async dropEnclosure(number, { chat, message }) {
       await reach(redis.srem(keys.enclosures(number), `${chat}:${message}`))
+    },
+    async relayed(number, line) {
+      const place = await reach(redis.hget(keys.relayed(number), String(line)))
+      const [chat, message] = place?.split(':').map(Number) ?? []
+      return chat === undefined || message === undefined ? undefined : { chat, message }
+    },
+    async addRelayed(number, line, { chat, message }) {
+      await reach(redis.hset(keys.relayed(number), line, `${chat}:${message}`))
     },
     async addCard(number, { chat, message }, entry) {
       await all(

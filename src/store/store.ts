@@ -81,6 +81,9 @@ export interface Requests {
   enclosures(number: string): Promise<CardPlace[]>
   addEnclosure(number: string, place: CardPlace): Promise<void>
   dropEnclosure(number: string, place: CardPlace): Promise<void>
+  /** Where the words of a line were passed on to, to correct them there. */
+  relayed(number: string, line: number): Promise<CardPlace | undefined>
+  addRelayed(number: string, line: number, place: CardPlace): Promise<void>
   /** Records a card and removes the outbox entry that asked for it, together. */
   addCard(number: string, place: CardPlace, entry: string): Promise<void>
 }
@@ -113,6 +116,13 @@ export interface People {
   forget(chat: number): Promise<void>
 }
 
+/** Who was told that the resident of a request cannot be reached by chat. */
+export interface Unreachable {
+  /** When the resident had last been heard of then (Unix ms); undefined: this chat was not told. */
+  told(number: string, chat: number): Promise<number | undefined>
+  tell(number: string, chat: number, lastHeard: number): Promise<void>
+}
+
 export interface Outbox {
   put(entries: OutboxEntry[], now: number): Promise<void>
   /** Takes up to `limit` entries that are due, for `lease` ms: not done by then, they are due again. */
@@ -134,6 +144,7 @@ export interface Store {
   stations: Stations
   people: People
   outbox: Outbox
+  unreachable: Unreachable
   ping(): Promise<boolean>
   /** To be called at start. Rejects with an `Error` for the operator when the secrets are not those of the data. */
   checkSecrets(): Promise<void>

@@ -102,6 +102,11 @@ export function createWechatStore({ redis, prefix, sealer, chatId }: WechatStore
     async spend(chat: number, now: number, wanted: number, leave: number): Promise<number> {
       return await spend(keys.quota(chat), now, wanted, leave)
     },
+    /** When the follower last did something (Unix ms); 0: longer ago than is remembered. */
+    async lastHeard(chat: number): Promise<number> {
+      const times = await reach(redis.hmget(keys.quota(chat), 'talkAt', 'actAt'))
+      return Math.max(...times.map(Number))
+    },
     /** The platform says that nothing may be sent. */
     async close(chat: number): Promise<void> {
       const nothing = { talkLeft: 0, actLeft: 0 }

@@ -5,7 +5,7 @@ import { maskName } from '../domain/reading/name.ts'
 import { maskPhone } from '../domain/reading/phone.ts'
 import { isClosed, type ServiceRequest } from '../domain/request.ts'
 import { inLanguage } from '../domain/text.ts'
-import { answerInWords, areaInWords, bookingQuestions, type Wording, whenInWords } from './describe.ts'
+import { answerInWords, appointmentInWords, areaInWords, bookingQuestions, type Wording } from './describe.ts'
 
 /** What the request is about: the item's name, or "please ring me". */
 export function requestTitle(request: ServiceRequest, { catalog, texts, language }: Wording): string {
@@ -28,14 +28,15 @@ export function stationCard(request: ServiceRequest, reader: Wording): string {
     const question = bookingQuestions(catalog, answers).find((each) => each.id === id)
     return question && answerInWords(question, answers[id], wording)
   }
-  const when = whenInWords(answers, wording)
+  const when = appointmentInWords(request, wording)
   const name = text('theirName') ?? text('name')
   const phone = text('phone')
   const media = Array.isArray(answers.media) ? answers.media.length : 0
   const circumstances = words('circumstances')
   const who = [name && maskName(name), phone && maskPhone(phone)].filter(Boolean).join(' ')
   return [
-    t(`card-head-${request.state}`, { number: request.number }),
+    t(headOf(request), { number: request.number }),
+    request.reminders > 0 && !isClosed(request.state) && t('card-late'),
     [kind && inLanguage(kind.name, language), requestTitle(request, wording)].filter(Boolean).join(' · '),
     request.area && t('card-where', { area: areaInWords(request.area, wording) }),
     when && t('card-when', { when }),
@@ -50,6 +51,15 @@ export function stationCard(request: ServiceRequest, reader: Wording): string {
     .join('\n')
 }
 
+/** What has become of it, in a few words. */
+function headOf({ state, level, followUp }: ServiceRequest): string {
+  if (followUp === 'open') return 'card-head-follow-up'
+  return state === 'submitted' && level === 'supervisor' ? 'card-head-supervisor' : `card-head-${state}`
+}
+
+/** Residents' words that whoever is in charge should not miss: the last ones. */
+const WORDS_SHOWN = 5
+
 /** Everything, for the one in charge. */
 export function fullDetails(request: ServiceRequest, reader: Wording): string {
   const wording = lasting(reader)
@@ -62,7 +72,19 @@ export function fullDetails(request: ServiceRequest, reader: Wording): string {
       ? [texts.t(language, 'summary-line', { label: inLanguage(question.label, language), answer })]
       : []
   })
-  return [`${request.number} ${requestTitle(request, wording)}`, ...lines].join('\n')
+  const t = (key: string, vars: Record<string, string>) => texts.t(language, key, vars)
+  const { appointment, code, history } = request
+  const said = history
+    .flatMap((each) => (each.type === 'say' && each.by.as === 'resident' ? (each.words.text ?? []) : []))
+    .slice(-WORDS_SHOWN)
+  const when = appointment && appointmentInWords(request, wording)
+  return [
+    `${request.number} ${requestTitle(request, wording)}`,
+    ...lines,
+    ...(when ? [t('card-appointment', { when })] : []),
+    ...(code ? [t('card-code', { code })] : []),
+    ...said.map((words) => t('card-said', { words })),
+  ].join('\n')
 }
 
 /** Name, telephone and address in one short text, for a dialog of at most 200 characters. */

@@ -4,6 +4,7 @@ import { questionsFor } from '../domain/booking.ts'
 import { type Answer, type Answers, type Question, textOf } from '../domain/form.ts'
 import { readCoordinates } from '../domain/reading/coordinates.ts'
 import { displayPhone } from '../domain/reading/phone.ts'
+import type { ServiceRequest } from '../domain/request.ts'
 import { inLanguage } from '../domain/text.ts'
 import { dayInWords } from './dates.ts'
 import type { Translator } from './translator.ts'
@@ -66,6 +67,22 @@ export function whenInWords(answers: Answers, wording: Wording): string {
   }
   const [day, part] = [inWords('day'), inWords('part')]
   return day && part ? wording.texts.t(wording.language, 'day-and-part', { day, part }) : (day ?? part ?? '')
+}
+
+/** The day of the visit: as agreed, else as wished; undefined if there is none. */
+export const visitDay = ({ appointment, answers }: ServiceRequest): string | undefined =>
+  appointment?.day ?? textOf(answers, 'day')
+
+/** When the visit is: as agreed, else as wished; empty if there is none. */
+export function appointmentInWords({ appointment, answers }: ServiceRequest, wording: Wording): string {
+  if (!appointment) return whenInWords(answers, wording)
+  const day = dayInWords(appointment.day, wording.language, wording.today, wording.texts)
+  const part = wording.catalog.services.part(appointment.part ?? '')
+  if (!part) return day
+  return wording.texts.t(wording.language, 'day-and-part', {
+    day,
+    part: inLanguage(part.name, wording.language),
+  })
 }
 
 /** `新城区 海拉尔东路街道 公主府社区`, without the city. */

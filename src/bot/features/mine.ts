@@ -1,8 +1,8 @@
 /** `/mine`: one's own requests, how they stand, and cancelling one. */
 import { Composer } from 'grammy'
-import { act, isClosed, type ServiceRequest } from '../../domain/request.ts'
+import { type Actor, type Happening, isClosed, type ServiceRequest } from '../../domain/request.ts'
 import { toLocal } from '../../domain/time.ts'
-import { outboxAfter } from '../../jobs/outbox-entries.ts'
+import { perform } from '../../jobs/perform.ts'
 import { requestTitle } from '../../texts/card.ts'
 import { momentInWords } from '../../texts/dates.ts'
 import { whenInWords } from '../../texts/describe.ts'
@@ -45,7 +45,7 @@ export function mine(): Composer<BangbanContext> {
       const found = await ctx.deps.store.requests.get(number)
       // Somebody else's number tells nothing, not even that it exists.
       if (!found || found.request.chat !== ctx.home) return sayMenu(ctx, ctx.t('mine-unknown'))
-      const { request, revision } = found
+      const { request } = found
       if (move === 'view') return view(ctx, request)
       if (isClosed(request.state)) return view(ctx, request, ctx.t('mine-already-closed'))
       const what = requestTitle(request, wordingOf(ctx))
@@ -58,12 +58,14 @@ export function mine(): Composer<BangbanContext> {
         })
         return
       }
-      const at = ctx.deps.clock()
-      const cancelled = act(request, { type: 'cancel', by: { chat: ctx.home, name: '', as: 'resident' } }, at)
-      const written =
-        cancelled.ok &&
-        (await ctx.deps.store.requests.commit(revision, cancelled.request, outboxAfter(cancelled.request)))
-      if (!written) return view(ctx, (await ctx.deps.store.requests.get(number))?.request ?? request)
+      const by: Actor = { chat: ctx.home, name: '', as: 'resident' }
+      const cancelled = await perform(
+        ctx.deps.store,
+        number,
+        () => ({ type: 'cancel', by }),
+        ctx.deps.clock(),
+      )
+      if (!cancelled.ok) return view(ctx, cancelled.request ?? request)
       ctx.leavesWork = true
       sayMenu(ctx, ctx.t('mine-cancelled', { what, number }))
     },
@@ -71,13 +73,18 @@ export function mine(): Composer<BangbanContext> {
   return composer
 }
 
+/** What staff do among themselves, and what was said and read already. */
+const UNSAID = new Set<Happening['type']>(['remind', 'say', 'note', 'amend', 'told'])
+
 function view(ctx: BangbanContext, request: ServiceRequest, lead = ''): void {
-  const history = request.history.map(({ at, action, by }) =>
-    ctx.t('mine-history-line', {
-      when: momentInWords(toLocal(at, ctx.deps.zone), ctx.language),
-      what: ctx.t(`happened-${action}`, { who: by.as === 'staff' ? by.name : '' }),
-    }),
-  )
+  const history = request.history
+    .filter(({ type }) => !UNSAID.has(type))
+    .map(({ at, type, by }) =>
+      ctx.t('mine-history-line', {
+        when: momentInWords(toLocal(at, ctx.deps.zone), ctx.language),
+        what: ctx.t(`happened-${type}`, { who: by.as === 'resident' ? '' : by.name }),
+      }),
+    )
   const when = whenInWords(request.answers, wordingOf(ctx))
   const text = ctx.t('mine-view', {
     number: request.number,

@@ -13,8 +13,8 @@ export function answerFirst(form: MiddlewareFn<BangbanContext>): MiddlewareFn<Ba
 
 /** A button of a form, or words that mean nothing else: no command, no menu's number, no "cancel" or "human". */
 function answersForm(ctx: BangbanContext): boolean {
-  const { draft, dialogues } = ctx.state
-  if (!draft || dialogues !== undefined || !ctx.isPrivate) return false
+  const { draft, dialogues, words } = ctx.state
+  if (!draft || dialogues !== undefined || words || !ctx.isPrivate) return false
   if (ctx.pressed !== undefined) return readFormPress(ctx.pressed)?.draft === draft.id
   const text = ctx.message?.text
   return text !== undefined && !text.startsWith('/') && readMove(text) === undefined

@@ -63,7 +63,7 @@ export function createCalls(deps: CallDeps) {
     const t = await speech.texts(chat)
     const id = nextId()
     const shown = show(text, markup, t)
-    const problem = await speech.say(chat, {
+    const { problem, held } = await speech.say(chat, {
       id,
       text: shown.text,
       bare: show(text, { inline_keyboard: onlyLinks(markup) }, t).text,
@@ -72,7 +72,8 @@ export function createCalls(deps: CallDeps) {
       ...(file && { media: file }),
     })
     const date = Math.floor(clock() / 1000)
-    return problem ?? done({ message_id: id, date, chat: toTelegramChat(chat), from: me, ...content })
+    const message = { message_id: id, date, chat: toTelegramChat(chat), from: me, ...content }
+    return problem ?? done({ ...message, ...(held && { held }) })
   }
 
   async function sayFile(

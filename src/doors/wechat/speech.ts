@@ -5,7 +5,7 @@
  */
 import type { Logger } from '../../logger.ts'
 import type { WechatStore } from '../../store/wechat.ts'
-import type { ApiResult } from '../door.ts'
+import type { ApiResult, Held } from '../door.ts'
 import { toResult } from './errors.ts'
 import { createLiveMenus } from './live-menus.ts'
 import type { Texts } from './markup.ts'
@@ -26,6 +26,12 @@ export interface Utterance {
   /** Nothing of it may be kept. */
   secret: boolean
   media?: { type: 'image' | 'voice'; media: string; hash?: string }
+}
+
+/** What became of it: nothing is said of what went out, or will. `problem`: it will not. */
+interface Said {
+  held?: Held
+  problem?: ApiResult
 }
 
 /** What is said while an update is handled. */
@@ -91,19 +97,21 @@ export function createSpeech(options: SpeechOptions) {
   const asTexts = (parts: readonly string[]): Item[] => parts.map((text) => ({ type: 'text', text }))
 
   /** Says by itself, outside of an answer. */
-  async function sayNow(chat: number, said: Utterance): Promise<ApiResult | undefined> {
+  async function sayNow(chat: number, said: Utterance): Promise<Said> {
     const items = [...asTexts(pack([said.text])), ...mediaOf([said])]
     const { unsent, code, trouble } = await send(chat, items, 0)
     if (trouble === 'gone' || trouble === 'wrong' || trouble === 'operator' || trouble === 'busy')
-      return toResult(code, trouble)
+      return { problem: toResult(code, trouble) }
+    let held: Held | undefined
     if (unsent.length > 0) {
-      if (said.secret || !(await keep(chat, unsent))) return toResult(code, trouble)
+      if (said.secret || !(await keep(chat, unsent))) return { problem: toResult(code, trouble) }
       const openid = await store.openid(chat)
-      if (openid && trouble === 'closed') await notices.send(openid, said.text)
+      const noticed = openid && trouble === 'closed' && (await notices.send(openid, said.text))
+      if (!noticed) held = { lastHeard: await store.lastHeard(chat) }
     }
     await liveMenus.remember(chat, [said], true)
     if (!said.secret) await store.said(chat, [said])
-    return undefined
+    return { held }
   }
 
   return {
@@ -122,12 +130,11 @@ export function createSpeech(options: SpeechOptions) {
       if (ears.get(chat) === ear) ears.delete(chat)
     },
 
-    /** Undefined: said, or it will be. */
-    async say(chat: number, said: Utterance): Promise<ApiResult | undefined> {
+    async say(chat: number, said: Utterance): Promise<Said> {
       const ear = ears.get(chat)
       if (!ear) return await serial.run(chat, () => sayNow(chat, said))
       ear.heard.push(said)
-      return undefined
+      return {}
     },
     toast(chat: number, text: string): void {
       const ear = ears.get(chat)

@@ -20,6 +20,8 @@ export const REASONS = {
   40020: 'invalid button url size',
   40023: 'invalid sub button size',
   40025: 'invalid sub button name size',
+  40026: 'invalid sub button key size',
+  40027: 'invalid sub button url size',
   40032: 'invalid openid list size',
   40035: 'invalid parameter',
   40037: 'invalid template_id',

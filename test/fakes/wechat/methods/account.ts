@@ -113,9 +113,10 @@ function checkMenu(buttons: unknown, below = false): void {
     if (size < 1 || size > (below ? 60 : 16)) throw refuse(below ? 40025 : 40018)
     if (sub !== undefined && !below) checkMenu(sub, true)
     else if (type === 'click') {
-      if (typeof key !== 'string' || key === '' || Buffer.byteLength(key) > 128) throw refuse(40019)
+      if (typeof key !== 'string' || key === '' || Buffer.byteLength(key) > 128)
+        throw refuse(below ? 40026 : 40019)
     } else if (type === 'view') {
-      if (!/^https?:\/\/\S{1,1000}$/.test(String(url))) throw refuse(40020)
+      if (!/^https?:\/\/\S{1,1000}$/.test(String(url))) throw refuse(below ? 40027 : 40020)
     } else throw refuse(40015)
   }
 }

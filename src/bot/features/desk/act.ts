@@ -1,0 +1,44 @@
+/** Does something to a request for whoever pressed or wrote, and says kindly when it is not possible. */
+import { type Action, type Actor, isClosed, type ServiceRequest } from '../../../domain/request.ts'
+import { type Performed, perform } from '../../../jobs/perform.ts'
+import type { BotContext } from '../../context.ts'
+import { type Worker, workerOn } from './actor.ts'
+
+/**
+ * @param make the action, as this person, given the request as it is now
+ * @returns the request as it is then; undefined: it was refused, and that was said
+ */
+export async function actOn(
+  ctx: BotContext,
+  number: string,
+  make: (by: Actor, request: ServiceRequest) => Action,
+): Promise<{ request: ServiceRequest; worker: Worker } | undefined> {
+  let worker: Worker | undefined
+  const result = await perform(
+    ctx.deps.store,
+    number,
+    async (request) => {
+      worker = await workerOn(ctx, request)
+      return worker && make(worker.actor, request)
+    },
+    ctx.deps.clock(),
+  )
+  if (result.ok && worker) {
+    ctx.leavesWork = true
+    return { request: result.request, worker }
+  }
+  if (!result.ok) refuse(ctx, result)
+  return undefined
+}
+
+/** Says why not. */
+export function refuse(ctx: BotContext, refusal: Exclude<Performed, { ok: true }>): void {
+  if (refusal.why === 'unknown') return ctx.note(ctx.t('desk-not-here'), true)
+  if (refusal.why === 'busy') return ctx.note(ctx.t('try-again-soon'), true)
+  const { request } = refusal
+  if (!request) return
+  if (refusal.why === 'closed' || isClosed(request.state))
+    return ctx.note(ctx.t('desk-closed', { state: ctx.t(`state-${request.state}`) }), true)
+  const who = 'by' in refusal ? (refusal.by?.name ?? '') : ''
+  ctx.note(ctx.t(`desk-refused-${refusal.why}`, { who }), true)
+}

@@ -1,0 +1,59 @@
+/** The first card of a request, in the nearest station that exists. */
+import { GrammyError } from 'grammy'
+import { isClosed } from '../domain/request.ts'
+import type { Bench } from './bench.ts'
+import { cardFor, type EditCard } from './edit-card.ts'
+import type { Handler } from './outbox.ts'
+import { entryId } from './outbox-entries.ts'
+
+export function forward(bench: Bench, editCard: EditCard): Handler {
+  const { store, api, clock, stationOf, wordingFor } = bench
+
+  /** A station that cannot be reached any more is no station; the request goes to the next level. */
+  async function stationGone(error: unknown, chat: number): Promise<{ again: number }> {
+    const moved = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined
+    const refused =
+      error instanceof GrammyError && (error.error_code === 403 || /chat not found/.test(error.description))
+    if (moved !== undefined) await store.stations.moved(chat, moved)
+    else if (refused) {
+      await store.stations.unbind(chat)
+      await store.outbox.put([{ id: entryId('stranded', String(chat), 0) }], clock())
+    } else throw error
+    return { again: clock() }
+  }
+
+  return async ({ id, number }) => {
+    const found = await store.requests.get(number)
+    if (!found || isClosed(found.request.state)) return 'done'
+    const { request } = found
+    const station = await stationOf(request)
+    if (!station) {
+      await store.outbox.put([{ id: entryId('unrouted', number, 0) }], clock())
+      return 'park'
+    }
+    const { chat } = station
+    const places = await store.requests.cards(number)
+    // It was here before and comes back: where it stands is brought up to date, and it is said once more.
+    if (places.some((place) => place.chat === chat)) return 'done'
+    const { text, reply_markup } = cardFor({ chat, isStation: true }, request, await wordingFor(chat))
+    try {
+      const { message_id: message } = await api.sendMessage(chat, text, { reply_markup })
+      await store.requests.addCard(number, { chat, message }, id)
+      // The request may have changed while the card was on its way.
+      const now = await store.requests.get(number)
+      if (now && now.revision !== found.revision) await editCard({ chat, message }, now.request)
+      return 'done'
+    } catch (error) {
+      return await stationGone(error, chat)
+    }
+  }
+}
+
+export function unrouted({ store, clock, tellAdministrators }: Bench): Handler {
+  return async ({ number }) => {
+    // Nobody to tell yet: whoever becomes administrator hears of it.
+    if ((await store.people.withRole('administrator')).length === 0) return { again: clock() + 60_000 }
+    await tellAdministrators('no-station', { number })
+    return 'done'
+  }
+}
