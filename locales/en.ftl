@@ -447,6 +447,24 @@ unreachable-phone = 📵 “{ $what }” ({ $number }): the resident cannot be r
 no-station = ⚠️ No staff group can take request { $number } yet. Say “/bind 1501” (whole city) or “/bind <area>” to make one; it will be sent there by itself.
 station-gone = ⚠️ A staff group cannot be reached (the bot was removed or the group is gone). Its requests go to the next level. Please check.
 
+## Notices
+notice-stop-hint = (Reply “stop” to get no more of these.)
+notice-book = Book: { $item }
+notice-remind = Remind me
+notice-scheduled = 🕒 Notice { $id }: waits for its time
+notice-sending = 📣 Notice { $id }: being sent
+notice-paused = ⏸ Notice { $id }: paused
+notice-done = ✅ Notice { $id }: sent
+notice-stopped = ⏹ Notice { $id }: stopped
+notice-expired = ⌛ Notice { $id }: its time is over, the rest is not sent
+notice-failed = ⚠️ Notice { $id }: cannot be sent, stopped
+notice-tally = Sent { $sent } · seen when they next write { $held } · cannot be reached { $gone } · want none { $stopped } · failed { $failed }
+notice-rate = { $rate } a second, about { $minutes } minutes to go
+notice-trouble = Why: { $trouble }
+notice-button-pause = ⏸ Pause
+notice-button-resume = ▶️ Go on
+notice-button-stop = ⏹ Stop
+
 ## Commands
 command-start = Start again
 command-book = Book help

@@ -439,6 +439,24 @@ unreachable-phone = 📵 “{ $what }”（{ $number }）：居民现在收不�
 no-station = ⚠️ 预约 { $number } 还没有工作群可以接。请发“/bind 1501”（全市）或“/bind 地区名”建一个群，它会自动发过去。
 station-gone = ⚠️ 有一个工作群联系不上了（机器人被移出或群已解散），它的预约已转给上一级。请检查。
 
+## 通知
+notice-stop-hint = （不想再收到，回复“退订”）
+notice-book = 预约：{ $item }
+notice-remind = 到时候提醒我
+notice-scheduled = 🕒 通知 { $id }：等着发
+notice-sending = 📣 通知 { $id }：正在发
+notice-paused = ⏸ 通知 { $id }：停了一下
+notice-done = ✅ 通知 { $id }：发完了
+notice-stopped = ⏹ 通知 { $id }：不发了
+notice-expired = ⌛ 通知 { $id }：过了时间，剩下的不发了
+notice-failed = ⚠️ 通知 { $id }：发不出去，已经停下
+notice-tally = 送到 { $sent } · 等对方来时再看 { $held } · 联系不上 { $gone } · 不想收 { $stopped } · 没发成 { $failed }
+notice-rate = 每秒 { $rate } 个，大约还要 { $minutes } 分钟
+notice-trouble = 原因：{ $trouble }
+notice-button-pause = ⏸ 停一下
+notice-button-resume = ▶️ 接着发
+notice-button-stop = ⏹ 不发了
+
 ## 命令说明
 command-start = 从头开始
 command-book = 预约帮办

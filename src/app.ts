@@ -19,6 +19,9 @@ import { createSwitchboard } from './doors/switchboard.ts'
 import { createBench } from './jobs/bench.ts'
 import { createHandlers as createJobs } from './jobs/deliver.ts'
 import { nextMorning } from './jobs/morning.ts'
+import { chunk } from './jobs/notices/chunk.ts'
+import { createPost } from './jobs/notices/post.ts'
+import { createTurns } from './jobs/notices/turns.ts'
 import { createOutboxWorker, type OutboxWorker } from './jobs/outbox.ts'
 import type { Logger } from './logger.ts'
 import { createMetrics } from './metrics.ts'
@@ -34,6 +37,9 @@ import { createTranslator } from './texts/translator.ts'
 const ROOT = ['..', '../..']
   .map((up) => fileURLToPath(new URL(up, import.meta.url)))
   .find((folder) => existsSync(path.join(folder, 'package.json'))) as string
+
+/** Chunks of notices that one process sends at a time: a crash may show each of them once more to one person. */
+const BULK_LANES = 4
 
 export interface AppOptions {
   config: Config
@@ -58,6 +64,7 @@ export interface App {
   /** Resolves when no update is under way. */
   idle(): Promise<void>
   outbox: OutboxWorker
+  bulk: OutboxWorker
   store: Store
   /** The code that makes the first administrator; undefined once somebody has used it. */
   openJoinCode(): Promise<string | undefined>
@@ -112,17 +119,24 @@ export async function createApp(options: AppOptions): Promise<App> {
     texts,
     api,
     doorOf: switchboard.doorOf,
+    call: switchboard.call,
     clock,
     zone: config.TZ_NAME,
     logger,
+    publicUrl: doors.publicUrl,
+  })
+  const worker = { clock, logger, lease: options.lease, every: options.every }
+  const bulk: OutboxWorker = createOutboxWorker({
+    ...worker,
+    queue: store.bulk,
+    handlers: { chunk: chunk(bench, createPost(bench), createTurns(store, clock)) },
+    batch: BULK_LANES,
+    laneOf: (id) => id,
   })
   const outbox: OutboxWorker = createOutboxWorker({
-    store,
-    handlers: createJobs(bench),
-    clock,
-    logger,
-    lease: options.lease,
-    every: options.every,
+    ...worker,
+    queue: store.outbox,
+    handlers: createJobs(bench, bulk.wake),
   })
   const adminJoinCode = config.ADMIN_JOIN_CODE ?? secrets.adminJoinCode
   const deps: Deps = {
@@ -136,6 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     draftDays: config.DRAFT_DAYS,
     adminJoinCode,
     wakeOutbox: outbox.wake,
+    wakeBulk: bulk.wake,
     logger,
   }
   const turns = createDeliver({
@@ -173,6 +188,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       // From then on each morning puts in the next.
       await store.outbox.put([nextMorning(bench, clock())], clock())
       outbox.start()
+      bulk.start()
       void offerCommands(api, texts, logger)
       return address
     },
@@ -181,11 +197,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       await server.close()
       await turns.idle()
       await outbox.stop()
+      await bulk.stop()
       redis.disconnect()
     },
     deliver: turns.deliver,
     idle: turns.idle,
     outbox,
+    bulk,
     store,
     openJoinCode: async () =>
       (await store.people.withRole('administrator')).length > 0 ? undefined : adminJoinCode,

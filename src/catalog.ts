@@ -16,6 +16,7 @@ import type { ServiceRequest } from './domain/request.ts'
 import { type Promised, services } from './domain/service.ts'
 import { createServices, type ServiceCatalog } from './domain/service-catalog.ts'
 import { checkServices } from './domain/service-checks.ts'
+import { type NoticeRules, noticeRules } from './domain/subscriber.ts'
 import { areaTree, serviceTree, type Tree } from './domain/tree.ts'
 import { createWorkingTime, type Times, times, type WorkingTime } from './domain/working-time.ts'
 
@@ -33,6 +34,8 @@ export interface Catalog {
   promiseOf(request: Pick<ServiceRequest, 'kind' | 'item'>): Promised
   /** Reasons and answers that staff choose from, roles' titles, code words. */
   deskWords: DeskWords
+  /** Kinds of residents, topics, quiet hours. */
+  noticeRules: NoticeRules
   inspection: Inspection
   inspectionSearch: InspectionSearch
 }
@@ -45,13 +48,14 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
   const mistakes: string[] = []
   const read = <S extends z.ZodType>(file: string, schema: S) => readData(dir, file, schema, mistakes)
 
-  const [divided, naming, offered, off, timed, worded, always, forms, rounds] = await Promise.all([
+  const [divided, naming, offered, off, timed, worded, noticed, always, forms, rounds] = await Promise.all([
     read('divisions.json', divisions),
     read('area-aliases.json', areaNaming),
     read('services.json', services),
     read('holidays.json', holidays),
     read('times.json', times),
     read('desk.json', deskWords),
+    read('notices.json', noticeRules),
     read('inspection/always.json', yearRound),
     readForms(dir, mistakes),
     readRounds(dir, mistakes),
@@ -69,7 +73,7 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
       mistakes.push(`area-aliases.json: areas["${code}"]: there is no area with this code`)
     }
   }
-  if (mistakes.length > 0 || !areas || !offered || !off || !timed || !worded || !always) {
+  if (mistakes.length > 0 || !areas || !offered || !off || !timed || !worded || !noticed || !always) {
     throw new Error(`The data in ${dir} is not right:\n${mistakes.map((line) => `  ${line}`).join('\n')}`)
   }
 
@@ -90,6 +94,7 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
     working: createWorkingTime(calendar, timed.hours),
     promiseOf: ({ kind, item }) => found.item(item ?? '')?.promise ?? timed.usual[kind],
     deskWords: worded,
+    noticeRules: noticed,
     inspection: { rounds, always: always.contacts },
     inspectionSearch: createInspectionSearch(rounds),
   }

@@ -23,5 +23,7 @@ export interface Deps {
   adminJoinCode: string
   /** Something was put into the outbox: look now. */
   wakeOutbox(): void
+  /** The same for what goes to many. */
+  wakeBulk(): void
   logger: Logger
 }

@@ -66,8 +66,16 @@ export interface Capabilities {
   groupsNeedNames?: boolean
   /** There are no groups here: `groupLink` rejects, stations are elsewhere. */
   noGroups?: boolean
+  /** Bulk messages a second, beside people's own answers; unset: as many as there are. */
+  bulkPerSecond?: number
   /** Whoever leaves has to be forgotten: the platform demands it. They leave as `my_chat_member`, in their own chat. */
   leavingErases?: boolean
+}
+
+/** How a call is made. */
+export interface CallManner {
+  /** To many: no patience, what the platform refuses now is told at once; people's own answers come first. */
+  bulk?: boolean
 }
 
 /** A file that a person sent through a door. */
@@ -85,7 +93,12 @@ export interface Door {
   /** True if the callback query id was issued by this door (`answerCallbackQuery` names no chat). */
   ownsQuery(callbackQueryId: string): boolean
   /** Answers one Bot API call. Never throws: failures are values, with Telegram's error codes (403 blocked, 429 …). */
-  call(method: string, payload: Record<string, unknown>, signal?: AbortSignal): Promise<ApiResult>
+  call(
+    method: string,
+    payload: Record<string, unknown>,
+    signal?: AbortSignal,
+    how?: CallManner,
+  ): Promise<ApiResult>
   /** Fetches a file that came in through this door, to pass it on through another one. */
   download(fileId: string): Promise<DoorFile>
   /** A link that opens a private chat with the bot and says `/start <payload>`. Payload: 1–64 of A-Z a-z 0-9 _ -. */

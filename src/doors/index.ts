@@ -32,6 +32,8 @@ export interface DoorsOptions {
 }
 
 export interface Doors {
+  /** Where the program can be reached from outside, without a slash at the end. */
+  publicUrl: string
   all: Door[]
   /** Takes the calls that name no chat. */
   defaultDoor: Door | undefined
@@ -103,6 +105,7 @@ export function createDoors({
         })
       : undefined
   return {
+    publicUrl,
     all: [telegram, wechat, web].filter((door) => door !== undefined),
     defaultDoor: telegram,
     async routes(app) {

@@ -3,7 +3,7 @@
  * call goes, also those made inside conversations (there grammY builds a fresh `Api` from the same options).
  */
 import type { UserFromGetMe } from 'grammy/types'
-import type { ApiResult, Door } from './door.ts'
+import type { ApiResult, CallManner, Door } from './door.ts'
 import { decodeMultipart } from './multipart.ts'
 
 /** One call, for metrics: no chat, no content. `door` is `none` if no door took it. */
@@ -43,7 +43,7 @@ export interface ApiResponse {
 
 export interface Switchboard {
   /** Makes one call that uploads nothing, without a detour over HTTP's forms. Never rejects, like `fetch`. */
-  call(method: string, payload: Record<string, unknown>): Promise<ApiResult>
+  call(method: string, payload: Record<string, unknown>, how?: CallManner): Promise<ApiResult>
   /** For `new Bot(token, { client: { fetch } })`. Never rejects: failures are `{ ok: false, … }`. */
   fetch(url: string | URL, request?: ApiRequest): Promise<ApiResponse>
   doorOf(chatId: number): Door | undefined
@@ -103,11 +103,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     method: string,
     payload: Record<string, unknown>,
     signal?: AbortSignal,
+    how?: CallManner,
   ): Promise<ApiResult> {
     const start = now()
     let error: unknown
     const result = door
-      ? await door.call(method, payload, signal).catch((thrown: unknown) => {
+      ? await door.call(method, payload, signal, how).catch((thrown: unknown) => {
           error = thrown
           return failure(500, 'Internal Server Error: the door failed')
         })
@@ -123,6 +124,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     method: string,
     payload: Record<string, unknown>,
     signal?: AbortSignal,
+    how?: CallManner,
   ): Promise<ApiResult> {
     const scope = payload.scope as { chat_id?: unknown } | undefined
     const chat = payload.chat_id ?? scope?.chat_id
@@ -131,12 +133,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       const foreign = payload.from_chat_id !== undefined && doorOfId(payload.from_chat_id) !== door
       // Copying asks one platform to read on another.
       if (door && foreign) return failure(400, 'Bad Request: message to copy not found')
-      return ask(door, method, payload, signal)
+      return ask(door, method, payload, signal, how)
     }
     const query = payload.callback_query_id
     if (typeof query === 'string') {
       const door = doors.find((candidate) => candidate.ownsQuery(query))
-      if (door) return ask(door, method, payload, signal)
+      if (door) return ask(door, method, payload, signal, how)
       return failure(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')
     }
     if (EVERYWHERE.test(method)) {
@@ -162,7 +164,8 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
 
   return {
     doorOf,
-    call: (method, payload) => route(method, payload).catch(() => failure(500, 'Internal Server Error')),
+    call: (method, payload, how) =>
+      route(method, payload, undefined, how).catch(() => failure(500, 'Internal Server Error')),
     async fetch(url, request = {}) {
       const result = await answer(url, request).catch(() => failure(500, 'Internal Server Error'))
       return { ok: true, status: 200, json: () => Promise.resolve(result) }

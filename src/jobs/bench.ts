@@ -8,7 +8,7 @@ import { type Person, serves } from '../domain/person.ts'
 import type { ServiceRequest } from '../domain/request.ts'
 import { FALLBACK_LANGUAGE } from '../domain/text.ts'
 import { toLocal } from '../domain/time.ts'
-import type { Door } from '../doors/door.ts'
+import type { ApiResult, CallManner, Door } from '../doors/door.ts'
 import type { Logger } from '../logger.ts'
 import type { Store } from '../store/store.ts'
 import type { Wording } from '../texts/describe.ts'
@@ -20,9 +20,13 @@ export interface JobOptions {
   texts: Translator
   api: Api
   doorOf(chat: number): Door | undefined
+  /** One Bot API call, with an answer instead of an exception. */
+  call(method: string, payload: Record<string, unknown>, how?: CallManner): Promise<ApiResult>
   clock(): number
   zone: string
   logger: Logger
+  /** Where the program can be reached from outside, without a slash at the end. */
+  publicUrl: string
 }
 
 export type Bench = ReturnType<typeof createBench>

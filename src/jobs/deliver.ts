@@ -8,6 +8,10 @@ import { forward, unrouted } from './forward.ts'
 import { clockwork, wake } from './late.ts'
 import { left } from './left.ts'
 import { morning } from './morning.ts'
+import { begin } from './notices/begin.ts'
+import { progress } from './notices/progress.ts'
+import { reminder } from './notices/reminder.ts'
+import { report } from './notices/report.ts'
 import type { Handler } from './outbox.ts'
 import type { OutboxKind } from './outbox-entries.ts'
 import { amended, relay } from './relay.ts'
@@ -16,7 +20,8 @@ import { supervise } from './supervise.ts'
 import { tell } from './tell.ts'
 import { createUnreachable } from './unreachable.ts'
 
-export function createHandlers(bench: Bench): Record<OutboxKind, Handler> {
+/** `wakeBulk`: something was put into the queue of what goes to many. */
+export function createHandlers(bench: Bench, wakeBulk: () => void): Record<OutboxKind, Handler> {
   const { store, clock, tellAdministrators, sendOrGiveUp, wordingFor } = bench
   const editCard = createEditCard(bench)
   return {
@@ -40,5 +45,9 @@ export function createHandlers(bench: Bench): Record<OutboxKind, Handler> {
     stranded: createStranded({ store, clock, tellAdministrators }),
     left: left(bench),
     morning: morning(bench),
+    notice: begin(bench, wakeBulk),
+    progress: progress(bench),
+    report: report(bench),
+    reminder: reminder(bench),
   }
 }

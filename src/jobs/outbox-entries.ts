@@ -9,7 +9,9 @@ import type { OutboxEntry } from '../store/store.ts'
  *  - `clock` look what is late
  *  - `unrouted` administrators hear that no station exists · `erase` the resident wanted to be forgotten
  *  - `stranded` a station is gone; names its chat instead of a request
- *  - `left` somebody is staff no more; names their chat · `morning` the digest; names the date, the line the station */
+ *  - `left` somebody is staff no more; names their chat · `morning` the digest; names the date, the line the station *  - `notice` begins a notice · `progress` says how far it is · `report` how it went · `chunk` sends to a hundred;
+ *    they name the notice
+ *  - `reminder` of a notice; names it, the line the chat */
 export type OutboxKind =
   | 'forward'
   | 'cards'
@@ -27,6 +29,10 @@ export type OutboxKind =
   | 'stranded'
   | 'left'
   | 'morning'
+  | 'notice'
+  | 'progress'
+  | 'report'
+  | 'reminder'
 
 export const entryId = (kind: OutboxKind, number: string, line: number): string => `${kind}:${number}:${line}`
 

@@ -3,20 +3,31 @@
  * Things about one request are done in order; a crash in the middle makes them due again when the lease ends.
  */
 import type { Logger } from '../logger.ts'
-import { type Claimed, type Store, StoreAway } from '../store/store.ts'
+import { type Claimed, type Outbox, StoreAway } from '../store/store.ts'
 import { readEntry } from './outbox-entries.ts'
 
 /** `done`; due again at a time (Unix ms); or put aside until a station is bound. */
 export type Result = 'done' | 'park' | { again: number }
-export type Handler = (entry: { id: string; number: string; line: number }) => Promise<Result>
+/** `attempts`: how often it was claimed before. */
+export type Handler = (entry: {
+  id: string
+  number: string
+  line: number
+  attempts: number
+}) => Promise<Result>
 
 export interface OutboxOptions {
-  store: Store
+  /** The queue of what is to be done. */
+  queue: Outbox
   handlers: Record<string, Handler>
   clock(): number
   logger: Logger
   /** How long a thing may take before another process takes it over, ms. */
   lease?: number
+  /** How many are taken at a time. */
+  batch?: number
+  /** What is done in order, one thing after the other; unset: what is about the same request. */
+  laneOf?(id: string): string
   /** How often it is looked whether something is due, ms. */
   every?: number
 }
@@ -36,7 +47,8 @@ const FIRST_PAUSE = 2_000
 const LONGEST_PAUSE = 5 * 60_000
 
 export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
-  const { store, handlers, clock, logger, lease = 20_000, every = 1_000 } = options
+  const { queue, handlers, clock, logger, lease = 20_000, every = 1_000, batch: most = BATCH } = options
+  const laneOf = options.laneOf ?? ((id: string) => readEntry(id).number)
   /** Claimed and not finished. */
   const underWay = new Set<string>()
   let timer: NodeJS.Timeout | undefined
@@ -49,23 +61,23 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   async function one({ id, attempts }: Claimed): Promise<void> {
     const { kind, number, line } = readEntry(id)
     try {
-      const result = (await handlers[kind]?.({ id, number, line })) ?? 'done'
+      const result = (await handlers[kind]?.({ id, number, line, attempts })) ?? 'done'
       underWay.delete(id)
-      if (result === 'done') await store.outbox.done(id)
-      else if (result === 'park') await store.outbox.park(id)
-      else await store.outbox.retry(id, result.again)
+      if (result === 'done') await queue.done(id)
+      else if (result === 'park') await queue.park(id)
+      else await queue.retry(id, result.again)
     } catch (error) {
       underWay.delete(id)
       if (error instanceof StoreAway) throw error
       logger.error({ job: id, attempts, err: error }, 'outbox entry failed')
       const pause = Math.min(FIRST_PAUSE * 2 ** Math.min(attempts, 20), LONGEST_PAUSE)
-      await store.outbox.retry(id, clock() + pause)
+      await queue.retry(id, clock() + pause)
     }
   }
 
   async function batch(): Promise<number> {
-    const claimed = await store.outbox.claim(clock(), lease, BATCH)
-    const byRequest = groups(claimed)
+    const claimed = await queue.claim(clock(), lease, most)
+    const byRequest = groups(claimed, laneOf)
     const release = hold(claimed)
     try {
       await Promise.all(
@@ -84,7 +96,7 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
     for (const { id } of claimed) underWay.add(id)
     const renew = () => {
       // Where that fails, the thing is done twice.
-      void store.outbox.hold([...underWay], clock() + lease).catch(() => {})
+      void queue.hold([...underWay], clock() + lease).catch(() => {})
     }
     const renewing = setInterval(renew, lease / 3)
     return () => {
@@ -138,11 +150,11 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
 }
 
 /** By request, in the order claimed (`Map.groupBy` needs Node 21). */
-function groups(claimed: Claimed[]): Map<string, Claimed[]> {
+function groups(claimed: Claimed[], laneOf: (id: string) => string): Map<string, Claimed[]> {
   const byRequest = new Map<string, Claimed[]>()
   for (const entry of claimed) {
-    const { number } = readEntry(entry.id)
-    byRequest.set(number, [...(byRequest.get(number) ?? []), entry])
+    const lane = laneOf(entry.id)
+    byRequest.set(lane, [...(byRequest.get(lane) ?? []), entry])
   }
   return byRequest
 }

@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis'
 import { reach } from './connection.ts'
 import { createKeys } from './keys.ts'
+import { createNotices } from './notices.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createRequests } from './requests.ts'
@@ -11,6 +12,7 @@ import { checkSecrets } from './seal-check.ts'
 import { createSessions } from './sessions.ts'
 import { createStations } from './stations.ts'
 import type { Store } from './store.ts'
+import { createSubscribers } from './subscribers.ts'
 import { createUnreachable } from './unreachable.ts'
 
 export interface StoreOptions {
@@ -35,6 +37,16 @@ export function createStore({ redis, prefix, sealer, draftDays, timeZone }: Stor
     stations: createStations(redis, scripts, keys),
     people: createPeople(redis, scripts, keys, sealer, requests.erase),
     outbox: createOutbox(redis, scripts, keys),
+    notices: createNotices(redis, scripts, keys, sealer),
+    subscribers: createSubscribers(redis, keys, sealer),
+    // A queue of its own: a hundred thousand copies must not stand in the way of one answer.
+    bulk: createOutbox(redis, scripts, {
+      ...keys,
+      outbox: keys.bulk,
+      parked: keys.bulkParked,
+      attempts: keys.bulkAttempts,
+      claims: keys.bulkClaims,
+    }),
     unreachable: createUnreachable(redis, keys),
     ping: () =>
       reach(redis.ping()).then(

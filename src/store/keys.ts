@@ -68,6 +68,25 @@ export function createKeys(prefix: string, draftDays: number) {
     /** string: sealed invite; the code only as its HMAC */
     invite: (hmac: string) => `${desk}invite:${hmac}`,
 
+    /** hash: chat → sealed subscriber */
+    subscribers: `${desk}subscribers`,
+    /** hash: revision, sealed notice */
+    notice: (id: string) => `${desk}notice:${id}`,
+    /** sorted set: ids by the time they were made */
+    notices: `${desk}notices`,
+    /** string: the recipients' chats, 8 bytes each; and what became of them, a byte each */
+    recipients: (id: string) => `${desk}recipients:${id}`,
+    outcomes: (id: string) => `${desk}outcomes:${id}`,
+    /** HyperLogLog: how many opened it */
+    opened: (id: string, what: string) => `${desk}opened:${id}:${what}`,
+    /** hash: when the next bulk message of a door may go, and until when none may */
+    pace: (door: string) => `${desk}pace:${door}`,
+    /** sorted set: chunks of notices by due time; with its own attempts, claims and parked ones */
+    bulk: `${desk}bulk`,
+    bulkParked: `${desk}bulk-parked`,
+    bulkAttempts: `${desk}bulk-attempts`,
+    bulkClaims: `${desk}bulk-claims`,
+
     /** hash: key id → a sealed word, to notice secrets that do not fit the data */
     sealCheck: `${desk}seal-check`,
 

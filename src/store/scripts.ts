@@ -6,6 +6,7 @@ import { reach } from './connection.ts'
 const NAMES = [
   'bind-station',
   'claim-entries',
+  'commit-notice',
   'commit-request',
   'commit-session',
   'accept-request',
@@ -13,6 +14,7 @@ const NAMES = [
   'forget-person',
   'move-station',
   'park-entry',
+  'take-turns',
 ] as const
 type Name = (typeof NAMES)[number]
 

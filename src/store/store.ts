@@ -3,8 +3,11 @@
  * Every method rejects with `StoreAway` while Redis cannot be reached; whoever acts for a person then says
  * "try again in a moment" and has the update delivered again.
  */
+
+import type { Notice, Outcome, Tally } from '../domain/notice.ts'
 import type { Invite, Person, Role } from '../domain/person.ts'
 import type { Actor, NewRequest, ServiceRequest } from '../domain/request.ts'
+import type { Subscriber } from '../domain/subscriber.ts'
 
 export class StoreAway extends Error {
   override name = 'StoreAway'
@@ -138,12 +141,55 @@ export interface Outbox {
   size(now: number): Promise<{ waiting: number; parked: number; oldest?: number }>
 }
 
+export interface Subscribers {
+  get(chat: number): Promise<Subscriber | undefined>
+  /** In the same order; undefined: not known. */
+  some(chats: number[]): Promise<(Subscriber | undefined)[]>
+  put(subscriber: Subscriber): Promise<void>
+  forget(chat: number): Promise<void>
+  /** Everybody, in no order, each once. */
+  all(): AsyncIterable<Subscriber>
+}
+
+export interface Notices {
+  newId(): string
+  get(id: string): Promise<{ revision: number; notice: Notice } | undefined>
+  /**
+   * Writes the notice if the revision is still this one (0: it is new), together with outbox entries; with
+   * `recipients` also whom it goes to, numbered from 0, and the chunks in the bulk queue (`chunk:<id>:<n>`).
+   */
+  commit(revision: number, notice: Notice, outbox: OutboxEntry[], recipients?: number[]): Promise<boolean>
+  /** Ids, newest first. */
+  list(limit: number): Promise<string[]>
+  chunk(id: string, chunk: number): Promise<{ chat: number; index: number; done: boolean }[]>
+  mark(id: string, index: number, outcome: Outcome): Promise<void>
+  tally(id: string, size: number): Promise<Tally>
+  /** What became of each. */
+  results(id: string): Promise<{ chat: number; outcome: Outcome | undefined }[]>
+  /** Counts who opened something of it, each person once, without remembering whom. */
+  opened(id: string, what: string, chat: number): Promise<void>
+  openedBy(id: string, whats: string[]): Promise<number[]>
+  /** So many bulk messages of the door may go now, and how long to wait for the next, ms. All processes share it. */
+  takeTurns(
+    door: string,
+    now: number,
+    perSecond: number,
+    wanted: number,
+  ): Promise<{ granted: number; wait: number }>
+  /** No bulk message of the door until then (Unix ms): the platform said so. */
+  holdTurns(door: string, until: number): Promise<void>
+}
+
 export interface Store {
   sessions: Sessions
   requests: Requests
   stations: Stations
   people: People
   outbox: Outbox
+  notices: Notices
+  subscribers: Subscribers
+  /** The queue of what goes to many. */
+  bulk: Outbox
   unreachable: Unreachable
   ping(): Promise<boolean>
   /** To be called at start. Rejects with an `Error` for the operator when the secrets are not those of the data. */

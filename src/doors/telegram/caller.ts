@@ -4,7 +4,7 @@
  * that got lost may show a message twice; not sending it again might lose it.
  */
 import type { Logger } from 'pino'
-import type { ApiResult } from '../door.ts'
+import type { ApiResult, CallManner } from '../door.ts'
 import { isUpload } from '../upload.ts'
 import type { Clock } from './clock.ts'
 import type { Http } from './http.ts'
@@ -24,6 +24,7 @@ export type Call = (
   method: string,
   payload: Record<string, unknown>,
   signal?: AbortSignal,
+  how?: CallManner,
 ) => Promise<ApiResult>
 
 /** Calls that change what stands in a chat: their order matters. `sendChatAction` is stale if it waits. */
@@ -62,6 +63,7 @@ export function createCaller({ http, clock, pacer, patience = 60_000, logger }: 
     payload: Record<string, unknown>,
     deadline: number,
     signal?: AbortSignal,
+    tryOnce = false,
   ): Promise<ApiResult> {
     const chat = chatOf(payload)
     const timeout = Object.values(payload).some(isUpload) ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS
@@ -79,7 +81,7 @@ export function createCaller({ http, clock, pacer, patience = 60_000, logger }: 
       if (result.error_code === 400 && result.description.includes('message is not modified'))
         return { ok: true, result: true }
       const wait = nextTry(result, tries)
-      if (wait === undefined || signal?.aborted) return result
+      if (wait === undefined || tryOnce || signal?.aborted) return result
       if (result.error_code === 429 && chat !== undefined) pacer.hold(chat, wait)
       if (clock.now() + wait > deadline) return result
       logger?.warn({ method, code: result.error_code, tries, wait }, 'a call to Telegram is tried again')
@@ -87,10 +89,10 @@ export function createCaller({ http, clock, pacer, patience = 60_000, logger }: 
     }
   }
 
-  return (method, payload, signal) => {
+  return (method, payload, signal, { bulk } = {}) => {
     const deadline = clock.now() + patience
     const chat = chatOf(payload)
-    const run = () => persist(method, payload, deadline, signal)
+    const run = () => persist(method, payload, deadline, signal, bulk)
     return chat !== undefined && ORDERED.test(method) ? lanes.run(chat, run) : run()
   }
 }

@@ -43,6 +43,8 @@ const CAN: Capabilities = {
   alerts: true,
   requestContact: true,
   requestLocation: true,
+  // Of 30 a second (https://core.telegram.org/bots/faq#how-can-i-message-all-of-my-bot-39s-subscribers-at-once).
+  bulkPerSecond: 25,
 }
 const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member']
 /** https://core.telegram.org/bots/api#getfile */

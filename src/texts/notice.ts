@@ -1,0 +1,47 @@
+/** A notice as one person reads it: in their language, with its buttons, and the way to say "no more". */
+import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
+import type { Notice, NoticeButton } from '../domain/notice.ts'
+import type { Wording } from './describe.ts'
+
+export interface NoticeMessage {
+  text: string
+  /** What was set between `**` is bold. */
+  entities: MessageEntity[]
+  reply_markup?: InlineKeyboardMarkup
+}
+
+/** @param publicUrl where links are counted before they lead on */
+export function noticeMessage(
+  notice: Pick<Notice, 'id' | 'text' | 'buttons'>,
+  { catalog, texts, language }: Wording,
+  publicUrl: string,
+): NoticeMessage {
+  const { words = '' } = notice.text.find((each) => each.language === language) ?? notice.text[0] ?? {}
+  const { plain, entities } = readBold(words)
+  const rows = notice.buttons.map((button, n) => [buttonOf(button, n)])
+  return {
+    text: `${plain}\n\n${texts.t(language, 'notice-stop-hint')}`,
+    entities,
+    ...(rows.length > 0 && { reply_markup: { inline_keyboard: rows } }),
+  }
+
+  function buttonOf(button: NoticeButton, n: number) {
+    if (button.type === 'link') return { text: button.label, url: `${publicUrl}/go/${notice.id}/${n}` }
+    const label =
+      button.type === 'book'
+        ? texts.t(language, 'notice-book', { item: catalog.serviceTree.label(button.item, language) })
+        : texts.t(language, 'notice-remind')
+    return { text: label, callback_data: `o:${button.type}:${notice.id}:${n}` }
+  }
+}
+
+/** `**bold**` → the words and where they are bold (UTF-16 units, https://core.telegram.org/bots/api#messageentity). */
+export function readBold(words: string): { plain: string; entities: MessageEntity[] } {
+  const entities: MessageEntity[] = []
+  let plain = ''
+  for (const [i, part] of words.split(/\*\*([^*\n]+)\*\*/u).entries()) {
+    if (i % 2 === 1) entities.push({ type: 'bold', offset: plain.length, length: part.length })
+    plain += part
+  }
+  return { plain, entities }
+}
