@@ -20,7 +20,7 @@ export function progressMessage(
   const seconds = sendingSeconds(notice, now)
   const rate = seconds > 0 ? done / seconds : 0
   const lines = [
-    t(`notice-${state}`, { id }),
+    t(`notice-is-${state}`, { id }),
     `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${Math.floor(share * 100)}%  ${done}/${size}`,
     t('notice-tally', { sent: tally.s, held: tally.h, gone: tally.b, stopped: tally.x, failed: tally.f }),
     state === 'sending' && rate > 0
