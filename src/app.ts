@@ -144,6 +144,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     catalog,
     texts,
     doorOf: switchboard.doorOf,
+    doors: () => doors.all,
+    publicUrl: doors.publicUrl,
     clock,
     zone: config.TZ_NAME,
     randomTag: (length) => Array.from({ length }, () => randomInt(36).toString(36)).join(''),

@@ -78,6 +78,7 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
   }
 
   const calendar = createCalendar(off)
+  const complete = new Map([...forms].map(([id, each]) => [id, withOptions(each, noticed)]))
   const found = createServices(offered)
   return {
     services: found,
@@ -85,7 +86,7 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
     areas,
     areaTree: areaTree(areas),
     form(id) {
-      const found = forms.get(id)
+      const found = complete.get(id)
       if (!found) throw new Error(`There is no data/forms/${id}.json`)
       return found
     },
@@ -98,6 +99,17 @@ export async function loadCatalog(dir: string): Promise<Catalog> {
     inspection: { rounds, always: always.contacts },
     inspectionSearch: createInspectionSearch(rounds),
   }
+}
+
+/** Choices whose options stand elsewhere get them here. */
+function withOptions(form: Form, rules: NoticeRules): Form {
+  const options = (source: 'kinds' | 'topics') => rules[source].map(({ id, text }) => ({ id, label: text }))
+  const questions = form.questions.map((question) =>
+    question.source === 'kinds' || question.source === 'topics'
+      ? { ...question, options: options(question.source) }
+      : question,
+  )
+  return { ...form, questions }
 }
 
 /** Every round in `data/inspection/`, newest first. */

@@ -12,6 +12,8 @@ import { finishIntroduction } from './features/introduce.ts'
 import { invite } from './features/invite.ts'
 import { language } from './features/language.ts'
 import { mine } from './features/mine.ts'
+import { finishNotice } from './features/notice/compose.ts'
+import { notice } from './features/notice/index.ts'
 import { finishRing, ring } from './features/ring.ts'
 import { start } from './features/start.ts'
 import { station } from './features/station.ts'
@@ -23,7 +25,12 @@ import { walk } from './walk.ts'
 
 export function createHandlers(): Composer<BangbanContext> {
   const bot = new Composer<BangbanContext>()
-  const form = walk({ booking: finishBooking, ring: finishRing, introduce: finishIntroduction })
+  const form = walk({
+    booking: finishBooking,
+    ring: finishRing,
+    introduce: finishIntroduction,
+    notice: finishNotice,
+  })
 
   // Staff: in the station's group, and for the one in charge also in private.
   bot.use(desk())
@@ -45,6 +52,7 @@ export function createHandlers(): Composer<BangbanContext> {
   chat.use(language())
   chat.use(mine())
   chat.use(booking())
+  chat.use(notice())
 
   chat.use(createConversation(inspection, { id: INSPECTION }))
   chat.use(inspectionEntry(INSPECTION))

@@ -46,6 +46,25 @@ export const deskPress = (move: DeskMove, number: string, ...more: (string | num
 export const wordsPress = (what: string, number: string, choice: string | number): string =>
   `w:${what}:${number}:${choice}`
 
+/** What administrators do with a notice. */
+export type NoticeMove =
+  | 'view'
+  | 'ask'
+  | 'send'
+  | 'schedule'
+  | 'unschedule'
+  | 'test'
+  | 'guests'
+  | 'edit'
+  | 'copy'
+  | 'drop'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'resend'
+  | 'log'
+export const noticePress = (move: NoticeMove | 'new', id: string): string => `u:${move}:${id}`
+
 export const languagePress = (language: string): string => `l:${language}`
 export const itemPress = (item: string): string => `s:${item}`
 export const unitPress = (unit: string): string => `i:${unit}`

@@ -11,6 +11,10 @@ export interface Deps {
   texts: Translator
   /** The door that owns a chat. */
   doorOf(chat: number): Door | undefined
+  /** All of them, to say what one of them would cut. */
+  doors(): readonly Door[]
+  /** Where the program can be reached from outside, without a slash at the end. */
+  publicUrl: string
   /** Unix milliseconds. */
   clock(): number
   /** Time zone of the city. */

@@ -1,6 +1,8 @@
 /** Reads what a person did against a question: an answer, half an answer, or a complaint that says what would be right. */
 import { one, several } from './answers/choice.ts'
 import { day } from './answers/day.ts'
+import { link } from './answers/link.ts'
+import { moment } from './answers/moment.ts'
 import { media, name, phone, text } from './answers/plain.ts'
 import { inTree } from './answers/tree.ts'
 import { choicesOf, dayIsOpen, type FormWorld, treeOf } from './choices.ts'
@@ -30,6 +32,10 @@ export function createReader(world: FormWorld): Reader {
         return day(input, draft, world)
       case 'part':
         return one(question, input, draft, world)
+      case 'moment':
+        return moment(input, world)
+      case 'link':
+        return link(input)
       case 'media':
         return media(question, input, part)
       case 'phone':

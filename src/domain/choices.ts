@@ -50,7 +50,7 @@ export function choicesOf(question: Question, draft: Draft, world: FormWorld): C
 }
 
 export function treeOf(question: Question, world: FormWorld): Tree {
-  return world.trees[question.source ?? 'services']
+  return world.trees[question.source === 'areas' ? 'areas' : 'services']
 }
 
 /** Where in the tree the person stands: its root, a node on the way, or what was found for their words. */

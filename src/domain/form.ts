@@ -23,6 +23,7 @@ export type Option = z.infer<typeof option>
  * - `choice` one of the options · `choices` several of them
  * - `tree` a place in a tree, level by level or by typed words; `source` names the tree
  * - `text` · `name` (a person's) · `phone` · `day` (a working day ahead) · `part` (of that day)
+ * - `moment` a day and a time ahead · `link` an address of the web
  * - `media` photos and voice notes · `consent` yes, or the form ends · `confirm` the summary
  */
 export const questionKind = z.enum([
@@ -34,6 +35,8 @@ export const questionKind = z.enum([
   'phone',
   'day',
   'part',
+  'moment',
+  'link',
   'media',
   'consent',
   'confirm',
@@ -50,7 +53,8 @@ export const question = z.object({
   /** A right answer, shown with a complaint. */
   example: localized.optional(),
   options: z.array(option).optional(),
-  source: z.enum(['services', 'areas']).optional(),
+  /** A tree's; or where the options of a choice come from: `data/notices.json`. */
+  source: z.enum(['services', 'areas', 'kinds', 'topics']).optional(),
   optional: z.boolean().optional(),
   when: condition.optional(),
   /** Questions whose change makes this answer void. */

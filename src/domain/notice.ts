@@ -1,4 +1,5 @@
 /** A notice and its life: composed, perhaps scheduled, sent once, watched, ended. Pure; every step is in its log. */
+import type { Answers } from './form.ts'
 import type { Audience } from './subscriber.ts'
 
 /**
@@ -45,8 +46,11 @@ export interface NoticeContent {
   picture?: { file: string; chat: number }
   buttons: NoticeButton[]
   audience: Audience
-  /** Do not send after, Unix ms. */
+  /** Send at, and not after, Unix ms. */
+  sendAt?: number
   expires?: number
+  /** What it was composed with, to change it or make another like it. */
+  answers: Answers
 }
 
 export interface Notice extends NoticeContent {

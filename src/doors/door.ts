@@ -66,6 +66,8 @@ export interface Capabilities {
   groupsNeedNames?: boolean
   /** There are no groups here: `groupLink` rejects, stations are elsewhere. */
   noGroups?: boolean
+  /** Bytes of text after which one message becomes several, or is cut. */
+  longestText?: number
   /** Bulk messages a second, beside people's own answers; unset: as many as there are. */
   bulkPerSecond?: number
   /** Whoever leaves has to be forgotten: the platform demands it. They leave as `my_chat_member`, in their own chat. */

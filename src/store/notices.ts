@@ -56,6 +56,14 @@ export function createNotices(redis: Redis, scripts: Scripts, keys: Keys, sealer
       )) as [Buffer, Buffer]
       return unpack(to).map((chat, i) => ({ chat, index: first + i, done: (done[i] ?? 0) !== 0 }))
     },
+    async wake(id, size, now) {
+      const chunks = Array.from({ length: Math.ceil(size / CHUNK) }, (_, chunk) => [
+        now,
+        `chunk:${id}:${chunk}`,
+      ])
+      // XX: what is done stays done.
+      if (chunks.length > 0) await reach(redis.zadd(keys.bulk, 'XX', ...chunks.flat()))
+    },
     async mark(id, index, outcome) {
       await reach(redis.setrange(keys.outcomes(id), index, outcome))
     },

@@ -162,6 +162,8 @@ export interface Notices {
   /** Ids, newest first. */
   list(limit: number): Promise<string[]>
   chunk(id: string, chunk: number): Promise<{ chat: number; index: number; done: boolean }[]>
+  /** Chunks that wait are due now. */
+  wake(id: string, size: number, now: number): Promise<void>
   mark(id: string, index: number, outcome: Outcome): Promise<void>
   tally(id: string, size: number): Promise<Tally>
   /** What became of each. */

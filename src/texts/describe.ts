@@ -51,6 +51,10 @@ export function answerInWords(
       const part = catalog.services.part(answer)
       return part ? inLanguage(part.name, language) : answer
     }
+    case 'moment': {
+      const [day = '', time = ''] = answer.split(' ')
+      return `${dayInWords(day, language, today, texts)} ${time}`
+    }
     case 'phone':
       return displayPhone(answer)
     default:
