@@ -20,6 +20,7 @@ menu-language = 语言 / Language
 menu-words-book = book|booking|book help
 menu-words-inspect = inspection|inspection group
 menu-words-mine = my bookings|bookings|status
+menu-words-settings = settings|notices|subscribe
 menu-words-language = language|中文|chinese|english|英文
 menu-words-help = help|how
 button-menu = Main menu
@@ -276,9 +277,11 @@ help =
 
     Tap a button or reply with its number. Typing works too.
     “Back” changes the last answer, “cancel” stops, “0” reaches a person.
+    Type “settings” to choose the language, and notices or none.
     You may stop halfway and continue within { $days } days.
 privacy =
     What we note: only the name, telephone, address, photos and voice notes that your request needs.
+    If you want notices: also what you chose in “settings”.
     Who sees it: the staff member who takes it. Until then the staff group sees an initial and a masked number.
     How long: unfinished forms are erased after { $days } days.
     Inspection look-ups: nothing at all is kept.
@@ -537,12 +540,82 @@ complaint-not-a-link = This does not look like an address of the web, such as ht
 complaint-expires-before = It must end after it is sent.
 command-notice = Write to residents
 
+## Settings: language, and notices or none
+settings-title =
+    ⚙️ Your settings
+    { $lines }
+
+    What would you like to change? Tap one or reply with its number.
+settings-line-language = Language: { $value }
+settings-line-area = Notices about: { $value }
+settings-line-kinds = You are: { $value }
+settings-line-topics = You want to hear about: { $value }
+settings-line-quiet = Do not disturb: { $value }
+settings-off = Notices: none
+settings-whole-city = the whole city only
+settings-kinds-none = nothing chosen
+settings-topics-all = everything
+settings-topics-none = only what matters most
+settings-quiet-never = At any hour
+settings-button-language = 语言 / Language
+settings-button-area = Notices about which place
+settings-button-kinds = What you are
+settings-button-topics = What you want to hear about
+settings-button-quiet = When not to disturb
+settings-button-stop = No more notices
+settings-button-start = Receive notices
+settings-back = Back to settings
+settings-area-ask =
+    About which place would you like notices?
+    Tap one or type the name of your community. You get those for the whole city in any case.
+settings-button-whole-city = The whole city only
+settings-here = { $area }
+settings-kinds-ask =
+    Which of these are you? Choose as many as apply, so that you get only what concerns you.
+    Each is noted at once.
+settings-button-kinds-usual = None of these
+settings-topics-ask =
+    What would you like to hear about? Choose as many as you like.
+    Each is noted at once.
+settings-button-topics-usual = Everything
+settings-quiet-ask =
+    When should we not disturb you? What comes in those hours is sent after them.
+    Tap one or type the hours, for example “21:00-08:00”.
+settings-usual-hours = As for everybody ({ $hours })
+settings-quiet-unread = I did not understand. Please write from when to when, for example “21:00-08:00” or “9 pm to 8 am”.
+settings-consent =
+    Would you like to receive notices?
+    What: new services, deadlines, community events and policies that help.
+    How many: { $count } a week at most, none at night.
+    How to stop: reply “unsubscribe” at any time, and it stops at once.
+settings-consent-short =
+    Shall we tell you about new services, deadlines, events and policies?
+    { $count } a week at most, none at night; reply “unsubscribe” to stop.
+settings-button-yes = Yes
+settings-button-no = No
+settings-agreed = All right, we will tell you. To change this, send /settings.
+settings-refused = All right, none. Should you want them later, send /settings.
+settings-stopped = All right, no more notices. Should you want them again, send /settings.
+settings-nothing-to-stop = You are not sent any notices; there is nothing to stop.
+settings-followed = Your notices are about this place now, too. To change this, send /settings.
+privacy-consent = Notices, what you said yourself:
+privacy-consent-given = · { $when } agreed (words no. { $version })
+privacy-consent-withdrawn = · { $when } none (words no. { $version })
+
+## Buttons under a notice
+remind-ask = When shall we remind you?
+remind-day = { $day }, 9 in the morning
+remind-set = All right, we remind you { $day } at 9 in the morning.
+remind-too-late = It will be over by then, so there is nothing to remind you of.
+link-unknown = This link is not there any more.
+
 ## Commands
 command-start = Start again
 command-book = Book help
 command-inspection = Inspection contacts
 command-mine = My bookings
 command-cancel = Cancel what is under way
+command-settings = Language, notices
 command-help = How it works
 command-language = 语言 / Language
 command-privacy = Privacy and erasing

@@ -20,6 +20,7 @@ menu-language = 语言 / Language
 menu-words-book = 预约|预约帮办|我要预约|帮办
 menu-words-inspect = 巡察|巡察组|查巡察组|查巡察组联系方式
 menu-words-mine = 我的预约|查预约|我的|进度
+menu-words-settings = 设置|通知|通知设置|订阅|收通知
 menu-words-language = 语言|换语言
 menu-words-help = 帮助|怎么用|说明
 button-menu = 回主菜单
@@ -268,9 +269,11 @@ help =
 
     怎么用：点按钮，或回复数字。打字说也行。
     “上一步”改上一个回答，“取消”不办了，“0”找人工。
+    发“设置”，选语言、要不要收通知。
     填到一半可以放下，{ $days } 天内回来接着填。
 privacy =
     我们记什么：只记办这件事要用的称呼、电话、地址和您发的照片、语音。
+    您要收通知的话，还记您在“设置”里选的。
     谁看得到：接手的工作人员。接手之前，工作群里只看得到姓，电话是遮住的。
     记多久：没填完的，{ $days } 天后自动删除。
     查巡察组：不留任何记录。
@@ -529,12 +532,82 @@ complaint-not-a-link = 这不像网页的地址。比如 https://www.huhhot.gov.
 complaint-expires-before = 过期的时间要在发送时间之后。
 command-notice = 给居民发通知
 
+## 设置：语言、收不收通知
+settings-title =
+    ⚙️ 您的设置
+    { $lines }
+
+    要改哪一个？点一下，或者回复数字。
+settings-line-language = 语言：{ $value }
+settings-line-area = 收哪里的通知：{ $value }
+settings-line-kinds = 您是：{ $value }
+settings-line-topics = 想知道：{ $value }
+settings-line-quiet = 不打扰的时间：{ $value }
+settings-off = 通知：不收
+settings-whole-city = 只收全市的
+settings-kinds-none = 没有选
+settings-topics-all = 全部
+settings-topics-none = 只收最要紧的
+settings-quiet-never = 什么时候都可以
+settings-button-language = 语言 / Language
+settings-button-area = 收哪里的通知
+settings-button-kinds = 您是
+settings-button-topics = 想知道什么
+settings-button-quiet = 不打扰的时间
+settings-button-stop = 不再收通知
+settings-button-start = 收通知
+settings-back = 回设置
+settings-area-ask =
+    您想收哪里的通知？
+    点一个，或者直接打社区的名字。全市的通知总会收到。
+settings-button-whole-city = 只收全市的
+settings-here = 就到{ $area }
+settings-kinds-ask =
+    您是下面哪一种？可以选几个，我们好只发跟您有关的。
+    选了马上就记下。
+settings-button-kinds-usual = 都不是
+settings-topics-ask =
+    您想知道什么？可以选几个。
+    选了马上就记下。
+settings-button-topics-usual = 全部都要
+settings-quiet-ask =
+    什么时候不要打扰您？那段时间的通知，过后再发。
+    点一个，或者直接打时间，比如“21:00-08:00”。
+settings-usual-hours = 跟大家一样（{ $hours }）
+settings-quiet-unread = 没看明白。请写从几点到几点，比如“21:00-08:00”，或者“晚上九点到早上八点”。
+settings-consent =
+    要收通知吗？
+    发什么：新的帮办服务、办事截止日期、社区活动和惠民政策。
+    发多少：一周最多 { $count } 条，晚上不发。
+    怎么停：随时回复“退订”，马上就停。
+settings-consent-short =
+    要不要告诉您新的服务和截止日期、活动和政策？
+    一周最多 { $count } 条，晚上不发；回复“退订”就停。
+settings-button-yes = 要
+settings-button-no = 不要
+settings-agreed = 好的，有新的会告诉您。想改，随时发 /settings。
+settings-refused = 好的，不发。以后想收，发 /settings。
+settings-stopped = 好的，不再给您发通知了。以后想收，发 /settings。
+settings-nothing-to-stop = 现在没有给您发通知，不用退订。
+settings-followed = 您的通知也改成这里的了。想改，发 /settings。
+privacy-consent = 通知，您自己说过的：
+privacy-consent-given = · { $when } 同意收（说明第 { $version } 版）
+privacy-consent-withdrawn = · { $when } 不收（说明第 { $version } 版）
+
+## 通知下面的按钮
+remind-ask = 什么时候再提醒您？
+remind-day = { $day } 早上 9 点
+remind-set = 好的，{ $day }早上 9 点再提醒您。
+remind-too-late = 这件事那时候已经过了，就不再提醒了。
+link-unknown = 这个链接已经没有了。
+
 ## 命令说明
 command-start = 从头开始
 command-book = 预约帮办
 command-inspection = 查巡察组联系方式
 command-mine = 我的预约
 command-cancel = 取消正在填的
+command-settings = 语言、收不收通知
 command-help = 怎么用
 command-language = 语言 / Language
 command-privacy = 隐私和删除

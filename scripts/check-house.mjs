@@ -25,6 +25,7 @@ const ROOMS = {
   store: ['domain', ...TOOLS],
   jobs: ['domain', 'store', 'texts', 'catalog', 'doors/door', ...TOOLS],
   bot: ['domain', 'store', 'jobs', 'texts', 'catalog', 'doors/door', ...TOOLS],
+  links: ['domain', 'store', 'texts'],
   server: ['domain', 'store', 'doors/door', ...TOOLS],
   doors: ['domain', ...TOOLS],
 }

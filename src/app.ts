@@ -23,6 +23,7 @@ import { chunk } from './jobs/notices/chunk.ts'
 import { createPost } from './jobs/notices/post.ts'
 import { createTurns } from './jobs/notices/turns.ts'
 import { createOutboxWorker, type OutboxWorker } from './jobs/outbox.ts'
+import { createLinks } from './links.ts'
 import type { Logger } from './logger.ts'
 import { createMetrics } from './metrics.ts'
 import { createServer } from './server.ts'
@@ -182,6 +183,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   })
   server.mount(doors.routes)
+  server.mount(createLinks({ store, texts }))
 
   return {
     async start() {

@@ -14,7 +14,10 @@ import { language } from './features/language.ts'
 import { mine } from './features/mine.ts'
 import { finishNotice } from './features/notice/compose.ts'
 import { notice } from './features/notice/index.ts'
+import { noticeReply } from './features/notice-reply.ts'
 import { finishRing, ring } from './features/ring.ts'
+import { unsubscribe } from './features/settings/consent.ts'
+import { settings } from './features/settings/index.ts'
 import { start } from './features/start.ts'
 import { station } from './features/station.ts'
 import { unknown } from './features/unknown.ts'
@@ -32,6 +35,8 @@ export function createHandlers(): Composer<BangbanContext> {
     notice: finishNotice,
   })
 
+  // Whatever is under way: who says no more is heard first.
+  bot.use(unsubscribe())
   // Staff: in the station's group, and for the one in charge also in private.
   bot.use(desk())
   bot.use(station())
@@ -45,6 +50,7 @@ export function createHandlers(): Composer<BangbanContext> {
   chat.use(conversations(dialogues))
   // Whatever leads elsewhere ends a dialogue; these work inside everything.
   chat.use(leaveDialogue)
+  chat.use(settings())
   chat.use(start())
   chat.use(cancel())
   chat.use(ring())
@@ -52,6 +58,7 @@ export function createHandlers(): Composer<BangbanContext> {
   chat.use(language())
   chat.use(mine())
   chat.use(booking())
+  chat.use(noticeReply())
   chat.use(notice())
 
   chat.use(createConversation(inspection, { id: INSPECTION }))

@@ -10,7 +10,7 @@ export function readFormPress(data: string): { draft: string; question: string; 
 }
 
 /** Where the main menu leads. */
-export type MenuGoal = 'book' | 'inspect' | 'mine' | 'ring' | 'language' | 'help' | 'menu'
+export type MenuGoal = 'book' | 'inspect' | 'mine' | 'ring' | 'language' | 'settings' | 'help' | 'menu'
 export const menuPress = (goal: MenuGoal): string => `m:${goal}`
 
 /** What can be done with a draft as a whole. */
@@ -64,6 +64,26 @@ export type NoticeMove =
   | 'resend'
   | 'log'
 export const noticePress = (move: NoticeMove | 'new', id: string): string => `u:${move}:${id}`
+
+/** What residents choose about themselves: which choice, and what. */
+export type SettingMove =
+  | 'view'
+  | 'language'
+  | 'area'
+  | 'live'
+  | 'kinds'
+  | 'topics'
+  | 'quiet'
+  | 'start'
+  | 'stop'
+  | 'yes'
+  | 'no'
+export const settingPress = (move: SettingMove, ...more: (string | number)[]): string =>
+  ['p', move, ...more].join(':')
+
+/** Buttons under a notice: its id, and which of its buttons or after how many days. */
+export const noticeReplyPress = (move: 'book' | 'remind' | 'in', id: string, n: number): string =>
+  `o:${move}:${id}:${n}`
 
 export const languagePress = (language: string): string => `l:${language}`
 export const itemPress = (item: string): string => `s:${item}`

@@ -4,7 +4,17 @@ import { FALLBACK_LANGUAGE } from '../domain/text.ts'
 import type { Logger } from '../logger.ts'
 import type { Translator } from '../texts/translator.ts'
 
-const PRIVATE = ['start', 'book', 'inspection', 'mine', 'cancel', 'help', 'language', 'privacy'] as const
+const PRIVATE = [
+  'start',
+  'book',
+  'inspection',
+  'mine',
+  'cancel',
+  'settings',
+  'help',
+  'language',
+  'privacy',
+] as const
 const GROUP = ['desk', 'bind', 'invite', 'language', 'help'] as const
 
 export async function offerCommands(api: Api, texts: Translator, logger: Logger): Promise<void> {

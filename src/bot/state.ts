@@ -24,6 +24,9 @@ export type WordsFor =
   | 'rate'
   | 'raise'
 
+/** The choice in the settings that the next words are about. */
+export type SettingAwaited = 'area' | 'kinds' | 'topics' | 'quiet'
+
 export interface ChatState {
   /** The last updates taken in, so that one delivered twice is handled once. */
   seen: number[]
@@ -43,6 +46,7 @@ export interface ChatState {
   area?: string
   /** What the next words of somebody in this chat are for. */
   words?: WordsAwaited
+  setting?: SettingAwaited
   /** State of the dialogues under way. */
   dialogues?: unknown
 }

@@ -92,10 +92,16 @@ export function createDeliver(options: TurnOptions): { deliver: Deliver; idle():
     }),
   })
 
+  /** A chat that was forgotten after a while keeps the language somebody chose there. */
+  async function anew(chat: number): Promise<ChatState> {
+    const language = (await deps.store.people.get(chat))?.language
+    return { ...freshState(), ...(language && { language }) }
+  }
+
   async function turn(update: Update, chat: number): Promise<{ outcome: Outcome; spoken: Promise<void> }> {
     let loaded = await deps.store.sessions.load<ChatState>(chat)
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const state = loaded.state ?? freshState()
+      const state = loaded.state ?? (await anew(chat))
       const ctx = await decide(update, state, chat)
       if (state.seen.includes(update.update_id)) {
         // Taken in a moment ago, while we decided it too: whoever was faster is about to answer.

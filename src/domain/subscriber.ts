@@ -16,6 +16,8 @@ export const noticeRules = z.strictObject({
   topics: z.array(choice).min(1),
   /** When nobody is written to who has not chosen otherwise. */
   quiet: z.strictObject({ from: hhmm, to: hhmm }),
+  /** How many notices a week residents are promised at most. */
+  perWeek: z.number().int().positive(),
   /** Raised when the words of the consent change: residents are asked again. */
   consentVersion: z.number().int().positive(),
 })
@@ -51,9 +53,21 @@ export interface Subscriber {
   gone?: number
 }
 
+/** Whether they agreed, and have not said stop since. */
+export function hasAgreed(subscriber: Subscriber | undefined): subscriber is Subscriber {
+  return subscriber?.consent.at(-1)?.what === 'given'
+}
+
 /** Whether they agreed, and have not said stop since, and can be reached. */
-export function isSubscribed({ consent, gone }: Subscriber): boolean {
-  return consent.at(-1)?.what === 'given' && gone === undefined
+export function isSubscribed(subscriber: Subscriber): boolean {
+  return hasAgreed(subscriber) && subscriber.gone === undefined
+}
+
+/** With one more line of consent, unless it would say what the last one says. */
+export function withConsent<S extends Pick<Subscriber, 'consent'>>(subscriber: S, line: ConsentLine): S {
+  const last = subscriber.consent.at(-1)
+  const known = last?.what === line.what && (line.what === 'withdrawn' || last.version === line.version)
+  return known ? subscriber : { ...subscriber, consent: [...subscriber.consent, line] }
 }
 
 /** Whom a notice is for. Empty lists: everybody. */
@@ -68,7 +82,7 @@ export interface Audience {
 
 export const EVERYBODY: Audience = { areas: [], kinds: [], languages: [], except: { areas: [], kinds: [] } }
 
-/** Whether somebody belongs to it. `lineage`: their area and those it lies in; empty if they told none. */
+/** Whether somebody belongs to it. `lineage`: their area and those it lies in; the city alone if they told none. */
 export function belongs(audience: Audience, subscriber: Subscriber, lineage: readonly string[]): boolean {
   if (!isSubscribed(subscriber)) return false
   const { areas, kinds, languages, topic, except } = audience

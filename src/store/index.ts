@@ -38,7 +38,7 @@ export function createStore({ redis, prefix, sealer, draftDays, timeZone }: Stor
     people: createPeople(redis, scripts, keys, sealer, requests.erase),
     outbox: createOutbox(redis, scripts, keys),
     notices: createNotices(redis, scripts, keys, sealer),
-    subscribers: createSubscribers(redis, keys, sealer),
+    subscribers: createSubscribers(redis, scripts, keys, sealer),
     // A queue of its own: a hundred thousand copies must not stand in the way of one answer.
     bulk: createOutbox(redis, scripts, {
       ...keys,

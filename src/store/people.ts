@@ -52,9 +52,17 @@ export function createPeople(
     },
     async forget(chat) {
       await reach(redis.del(keys.session(chat)))
-      const { person, firstAdministrator, ofChat, closed, requestPrefix } = keys
+      const { person, firstAdministrator, ofChat, closed, requestPrefix, subscribers } = keys
       const numbers = (await scripts['forget-person'](
-        [person(chat), firstAdministrator, ofChat(chat), closed, requestPrefix, ...STAFF.map(keys.ofRole)],
+        [
+          person(chat),
+          firstAdministrator,
+          ofChat(chat),
+          closed,
+          requestPrefix,
+          subscribers,
+          ...STAFF.map(keys.ofRole),
+        ],
         [chat],
       )) as Buffer[]
       await Promise.all(numbers.map((number) => eraseRequest(String(number))))

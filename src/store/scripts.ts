@@ -14,6 +14,7 @@ const NAMES = [
   'forget-person',
   'move-station',
   'park-entry',
+  'replace-subscriber',
   'take-turns',
 ] as const
 type Name = (typeof NAMES)[number]

@@ -115,7 +115,7 @@ export interface People {
   redeem(code: string): Promise<Invite | undefined>
   /** True for the first chat ever, again and again (it may have to ask twice): the first administrator's code works once. */
   claimFirstAdministrator(chat: number): Promise<boolean>
-  /** Forgets everything about the chat; requests staff are working on are erased a day after they are closed. */
+  /** Forgets everything about the chat, also what it wants to be told; requests staff are working on are erased a day after they are closed. */
   forget(chat: number): Promise<void>
 }
 
@@ -146,7 +146,14 @@ export interface Subscribers {
   /** In the same order; undefined: not known. */
   some(chats: number[]): Promise<(Subscriber | undefined)[]>
   put(subscriber: Subscriber): Promise<void>
-  forget(chat: number): Promise<void>
+  /**
+   * Changes somebody as they are now, whatever others write meanwhile: `decide` is asked again then. Undefined, or the
+   * same: nothing is written. Returns them as they are afterwards. They are forgotten with `people.forget`.
+   */
+  change(
+    chat: number,
+    decide: (now: Subscriber | undefined) => Subscriber | undefined,
+  ): Promise<Subscriber | undefined>
   /** Everybody, in no order, each once. */
   all(): AsyncIterable<Subscriber>
 }

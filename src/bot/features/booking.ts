@@ -12,6 +12,7 @@ import { offerDraft, startBooking } from '../drafts.ts'
 import { wordingOf } from '../forms.ts'
 import { hasRoom, sayNoRoom } from '../room.ts'
 import { menuButton } from './menu.ts'
+import { offerNotices } from './settings/consent.ts'
 
 export function booking(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
@@ -63,6 +64,7 @@ export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void
   ctx.say(lines.filter(Boolean).join('\n\n'), {
     buttons: [[{ label: ctx.t('button-see-request'), press: minePress('view', number) }], [menuButton(ctx)]],
   })
+  await offerNotices(ctx)
 }
 
 /** Accepts the request in the store. Safe to call again with the same draft: the number stays the same. */

@@ -1,8 +1,12 @@
 /** `/help` and `/privacy`: short answers that always lead on. */
 import { Composer } from 'grammy'
-import { erasePress, menuPress, readPress } from '../callback-data.ts'
+import { hasAgreed, type Subscriber } from '../../domain/subscriber.ts'
+import { clock, toLocal } from '../../domain/time.ts'
+import { dateInWords } from '../../texts/dates.ts'
+import { erasePress, menuPress, readPress, settingPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 import { freshState } from '../state.ts'
+import { mySubscription } from '../subscription.ts'
 import { humanButton, menuButton, sayMenu } from './menu.ts'
 
 export function help(): Composer<BangbanContext> {
@@ -12,9 +16,14 @@ export function help(): Composer<BangbanContext> {
   composer.command('help', explain)
   composer.filter((ctx) => readPress(ctx.pressed, 'm')?.[0] === 'help', explain)
 
-  composer.command('privacy', (ctx) => {
-    ctx.say(ctx.t('privacy', { days: String(ctx.deps.draftDays) }), {
+  composer.command('privacy', async (ctx) => {
+    const subscriber = await mySubscription(ctx)
+    const proof = subscriber ? consentInWords(ctx, subscriber) : ''
+    ctx.say([ctx.t('privacy', { days: String(ctx.deps.draftDays) }), proof].filter(Boolean).join('\n\n'), {
       buttons: [
+        ...(hasAgreed(subscriber)
+          ? [[{ label: ctx.t('settings-button-stop'), press: settingPress('stop') }]]
+          : []),
         [{ label: ctx.t('button-erase'), press: erasePress(false), style: 'danger' }],
         [humanButton(ctx), menuButton(ctx)],
       ],
@@ -44,4 +53,14 @@ export function help(): Composer<BangbanContext> {
     },
   )
   return composer
+}
+
+/** What somebody agreed to and took back, with the day and which words they had read. */
+function consentInWords(ctx: BangbanContext, { consent }: Subscriber): string {
+  const lines = consent.map(({ at, what, version }) => {
+    const { date, minute } = toLocal(at, ctx.deps.zone)
+    const when = `${dateInWords(date, ctx.language)} ${clock(minute)}`
+    return ctx.t(`privacy-consent-${what}`, { when, version })
+  })
+  return [ctx.t('privacy-consent'), ...lines].join('\n')
 }

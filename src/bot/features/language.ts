@@ -3,6 +3,7 @@ import { Composer } from 'grammy'
 import { languagePress, readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 import { offerDraft } from '../drafts.ts'
+import { choose } from '../subscription.ts'
 import { sayMenu } from './menu.ts'
 
 export function language(): Composer<BangbanContext> {
@@ -22,17 +23,22 @@ export function language(): Composer<BangbanContext> {
   composer.filter(
     (ctx) => readPress(ctx.pressed, 'l') !== undefined,
     async (ctx) => {
-      const chosen = ctx.deps.texts.negotiate(readPress(ctx.pressed, 'l')?.[0])
-      ctx.state.language = chosen
-      // What is said later, by a job, speaks this language too.
-      const { people } = ctx.deps.store
-      const known = await people.get(ctx.home)
-      await people.put({ ...(known ?? { chat: ctx.home, name: '', role: 'resident' }), language: chosen })
-      await ctx.deps.doorOf(ctx.home)?.setLanguage?.(ctx.home, chosen)
+      await chooseLanguage(ctx, readPress(ctx.pressed, 'l')?.[0])
       if (ctx.isPrivate && offerDraft(ctx, ctx.t('language-set'))) return
       if (ctx.isPrivate) sayMenu(ctx, ctx.t('language-set'))
       else ctx.say(ctx.t('language-set'))
     },
   )
   return composer
+}
+
+/** From now on, for good: also what is said later, by a job or in a notice. */
+export async function chooseLanguage(ctx: BangbanContext, tag: string | undefined): Promise<void> {
+  const language = ctx.deps.texts.negotiate(tag)
+  ctx.state.language = language
+  const { people } = ctx.deps.store
+  const known = await people.get(ctx.home)
+  await people.put({ ...(known ?? { chat: ctx.home, name: '', role: 'resident' }), language })
+  await choose(ctx, () => ({ language }))
+  await ctx.deps.doorOf(ctx.home)?.setLanguage?.(ctx.home, language)
 }

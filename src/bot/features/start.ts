@@ -1,8 +1,10 @@
 /** `/start`: the greeting; and what links and codes bring along. */
 import { Composer } from 'grammy'
+import { hasAgreed } from '../../domain/subscriber.ts'
 import { readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 import { offerDraft, startBooking, startForm } from '../drafts.ts'
+import { choose, comeBack, mySubscription } from '../subscription.ts'
 import { sayMenu } from './menu.ts'
 
 /** Deep links: `item_<service item>`, `area_<area code>`; anything else may be a join code. */
@@ -16,9 +18,12 @@ export function start(): Composer<BangbanContext> {
       if (ctx.state.draft?.answers.item === link[2] && offerDraft(ctx)) return
       return startBooking(ctx, { item: link[2] })
     }
-    if (link?.[1] === 'area' && link[2] && ctx.deps.catalog.areas.has(link[2])) ctx.state.area = link[2]
+    const area = link?.[1] === 'area' && link[2] && ctx.deps.catalog.areas.has(link[2]) ? link[2] : undefined
+    if (area) ctx.state.area = area
     else if (payload && !link && (await join(ctx, payload))) return
-    const lead = link?.[1] === 'area' && link[2] === ctx.state.area ? areaLead(ctx) : ''
+    const follows = area !== undefined && (await follow(ctx, area))
+    if (area === undefined) await comeBack(ctx)
+    const lead = area ? [areaLead(ctx), follows && ctx.t('settings-followed')].filter(Boolean).join('\n') : ''
     if (offerDraft(ctx, lead)) return
     sayMenu(ctx, [ctx.t('welcome'), lead].filter(Boolean).join('\n'))
   }
@@ -42,6 +47,15 @@ export function start(): Composer<BangbanContext> {
 function areaLead(ctx: BangbanContext): string {
   const { area } = ctx.state
   return area ? ctx.t('welcome-area', { area: ctx.deps.catalog.areas.label(area, ctx.language, true) }) : ''
+}
+
+/** What whoever wants notices is told about is that place from now on. False: it was already, or they want none. */
+async function follow(ctx: BangbanContext, area: string): Promise<boolean> {
+  const before = await mySubscription(ctx)
+  if (!hasAgreed(before) || before.area === area) return false
+  const { root } = ctx.deps.catalog.areas
+  await choose(ctx, () => ({ area: area === root ? undefined : area }))
+  return true
 }
 
 /** Redeems the first administrator's code or an invite. False: it is neither. */

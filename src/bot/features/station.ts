@@ -5,6 +5,7 @@ import { isAdministrator } from '../administrators.ts'
 import { bindPress, readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 import { freshState } from '../state.ts'
+import { comeBack } from '../subscription.ts'
 
 const CITY = '1501'
 const FOUND = 6
@@ -42,6 +43,7 @@ export function station(): Composer<BangbanContext> {
   composer.on('my_chat_member', async (ctx) => {
     const { status } = ctx.myChatMember.new_chat_member
     if (ctx.isPrivate) {
+      if (status === 'member') return await comeBack(ctx)
       if (status !== 'kicked' || !ctx.can.leavingErases) return
       await ctx.deps.store.people.forget(ctx.home)
       ctx.state = { ...freshState(), seen: ctx.state.seen }

@@ -3,7 +3,7 @@
  * which listens to them, takes longer than the answer itself.
  */
 import type { MiddlewareFn } from 'grammy'
-import { readMove } from '../../domain/reading/move.ts'
+import { readMove, saysStop } from '../../domain/reading/move.ts'
 import { readFormPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 
@@ -13,9 +13,9 @@ export function answerFirst(form: MiddlewareFn<BangbanContext>): MiddlewareFn<Ba
 
 /** A button of a form, or words that mean nothing else: no command, no menu's number, no "cancel" or "human". */
 function answersForm(ctx: BangbanContext): boolean {
-  const { draft, dialogues, words } = ctx.state
-  if (!draft || dialogues !== undefined || words || !ctx.isPrivate) return false
+  const { draft, dialogues, words, setting } = ctx.state
+  if (!draft || dialogues !== undefined || words || setting || !ctx.isPrivate) return false
   if (ctx.pressed !== undefined) return readFormPress(ctx.pressed)?.draft === draft.id
   const text = ctx.message?.text
-  return text !== undefined && !text.startsWith('/') && readMove(text) === undefined
+  return text !== undefined && !text.startsWith('/') && readMove(text) === undefined && !saysStop(text)
 }

@@ -1,7 +1,7 @@
 /** Where dialogues keep their state: in the chat's own, so that one commit writes all of it. */
 import type { ConversationData, ConversationOptions, VersionedState } from '@grammyjs/conversations'
 import type { Context, MiddlewareFn } from 'grammy'
-import { readMove } from '../../domain/reading/move.ts'
+import { type Move, readMove } from '../../domain/reading/move.ts'
 import type { BangbanContext } from '../context.ts'
 
 export const dialogues: ConversationOptions<BangbanContext, Context> = {
@@ -27,10 +27,12 @@ export const leaveDialogue: MiddlewareFn<BangbanContext> = async (ctx, next) => 
   await next()
 }
 
+const ELSEWHERE = new Set<Move>(['cancel', 'human', 'menu', 'back', 'unsubscribe'])
+
 function leadsElsewhere(ctx: BangbanContext): boolean {
   if (ctx.pressed !== undefined) return !ctx.pressed.startsWith('i:')
   const text = ctx.message?.text
   if (text === undefined) return false
   const move = readMove(text)
-  return text.startsWith('/') || move === 'cancel' || move === 'human' || move === 'menu' || move === 'back'
+  return text.startsWith('/') || (move !== undefined && ELSEWHERE.has(move))
 }

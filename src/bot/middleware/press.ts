@@ -4,7 +4,7 @@ import { readNumber } from '../../domain/reading/number.ts'
 import { menuPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
 
-const TYPED = ['book', 'inspect', 'mine', 'language', 'help'] as const
+const TYPED = ['book', 'inspect', 'mine', 'language', 'settings', 'help'] as const
 
 export function press(): MiddlewareFn<BangbanContext> {
   return async (ctx, next) => {

@@ -11,6 +11,7 @@ export type Move =
   | 'resume'
   | 'more'
   | 'less'
+  | 'unsubscribe'
   | 'hello'
 
 const WORDS: Record<Move, readonly string[]> = {
@@ -84,6 +85,24 @@ const WORDS: Record<Move, readonly string[]> = {
   ],
   more: ['下一页', '更多', '还有吗', 'next', 'next page', 'more'],
   less: ['上一页', 'previous page'],
+  unsubscribe: [
+    '退订',
+    '我要退订',
+    '退订通知',
+    '取消订阅',
+    '取消通知',
+    'td',
+    '不要再发',
+    '不要再发了',
+    '别再发了',
+    '别发了',
+    '不要给我发了',
+    '不想再收到',
+    '不要通知',
+    'unsubscribe',
+    'stop notices',
+    'no more notices',
+  ],
   hello: [
     '你好',
     '您好',
@@ -106,12 +125,21 @@ const MOVES = new Map(
 
 /** The move a whole message means, or undefined. Full-width characters, case, spaces and a final mark do not matter. */
 export function readMove(text: string): Move | undefined {
-  if (text.length > 30) return undefined
-  const plain = text
+  return text.length > 30 ? undefined : MOVES.get(plainOf(text))
+}
+
+/** "Stop" ends what is under way; from somebody who is sent notices it means those. */
+export function saysStop(text: string): boolean {
+  return text.length <= 30 && STOP.has(plainOf(text))
+}
+
+const STOP = new Set(['stop', '停止', '停'])
+
+const plainOf = (text: string): string =>
+  text
     .normalize('NFKC')
     .trim()
     .toLowerCase()
-    .replace(/[。.!!??~~,,]+$/u, '')
+    // Copied from where it was offered, quotation marks and all.
+    .replace(/^[「“"']+|[」”"'。.!?~,]+$/gu, '')
     .trim()
-  return MOVES.get(plain)
-}

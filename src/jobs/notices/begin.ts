@@ -46,7 +46,7 @@ export async function recipientsOf(
         )
   const chats: number[] = []
   for await (const subscriber of store.subscribers.all()) {
-    const lineage = subscriber.area ? catalog.areas.lineage(subscriber.area) : []
+    const lineage = catalog.areas.lineage(subscriber.area)
     if (missed?.has(subscriber.chat) === false) continue
     if (belongs(audience, subscriber, lineage)) chats.push(subscriber.chat)
   }

@@ -81,7 +81,8 @@ export function chunk(bench: Bench, post: Post, turns: Turns): Handler {
         case 'held':
           return 'h'
         case 'gone':
-          await store.subscribers.put({ ...subscriber, gone: clock() })
+          // As they are by now: they may have said "no more" meanwhile.
+          await store.subscribers.change(to, (known) => known && { ...known, gone: clock() })
           return 'b'
         case 'slower':
           await turns.slower(door, result.seconds)

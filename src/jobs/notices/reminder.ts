@@ -1,16 +1,28 @@
 /** Somebody pressed "remind me" under a notice: it comes once more, at the time they chose. */
+import { may } from '../../domain/person.ts'
+import { isSubscribed, quietFor, quietOf } from '../../domain/subscriber.ts'
+import { toLocal } from '../../domain/time.ts'
 import type { Bench } from '../bench.ts'
 import type { Handler } from '../outbox.ts'
 import { createPost } from './post.ts'
 
+const LATER = 60_000
+
 export function reminder(bench: Bench): Handler {
+  const { store, clock, zone, catalog } = bench
   const post = createPost(bench)
+  const usual = quietOf(catalog.noticeRules)
   return async ({ number: id, line: chat }) => {
-    const notice = (await bench.store.notices.get(id))?.notice
-    if (!notice) return 'done'
-    const { language } = await bench.wordingFor(chat)
-    const posted = await post(notice, { chat, language })
-    if (posted.type === 'slower') return { again: bench.clock() + posted.seconds * 1000 }
-    return posted.type === 'failed' ? { again: bench.clock() + 60_000 } : 'done'
+    const [found, subscriber] = await Promise.all([store.notices.get(id), store.subscribers.get(chat)])
+    if (!found) return 'done'
+    // "No more" means this too, and so does having everything erased. Whoever makes notices may try it out.
+    const wants = subscriber ? isSubscribed(subscriber) : may(await store.people.get(chat), 'notice')
+    if (!wants) return 'done'
+    const quiet = quietFor(subscriber?.quiet ?? usual, toLocal(clock(), zone))
+    if (quiet > 0) return { again: clock() + quiet * 60_000 }
+    const language = subscriber?.language ?? (await bench.wordingFor(chat)).language
+    const posted = await post(found.notice, { chat, language })
+    if (posted.type === 'slower') return { again: clock() + posted.seconds * 1000 }
+    return posted.type === 'failed' ? { again: clock() + LATER } : 'done'
   }
 }

@@ -1,10 +1,11 @@
 -- Forgets a person. Requests that staff are working on stay whole and are marked to be erased once they are closed.
 -- KEYS  1 person  2 first administrator  3 numbers of the chat  4 closed numbers  5 prefix of records
---       6… everybody with a role, by role
+--       6 subscribers  7… everybody with a role, by role
 -- ARGV  1 chat
 -- Result: the numbers of requests to be erased now
 redis.call('DEL', KEYS[1])
-for i = 6, #KEYS do
+redis.call('HDEL', KEYS[6], ARGV[1])
+for i = 7, #KEYS do
   redis.call('SREM', KEYS[i], ARGV[1])
 end
 if redis.call('GET', KEYS[2]) == ARGV[1] then

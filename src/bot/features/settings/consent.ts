@@ -1,0 +1,84 @@
+/** Agreeing to be sent notices: asked in words of its own, written down, and taken back in one step. */
+import { Composer } from 'grammy'
+import { readMove, saysStop } from '../../../domain/reading/move.ts'
+import { settingPress } from '../../callback-data.ts'
+import type { BangbanContext, BotContext } from '../../context.ts'
+import { offerDraft } from '../../drafts.ts'
+import type { Button } from '../../keyboards.ts'
+import { decideConsent, mySubscription, withdraw } from '../../subscription.ts'
+import { menuButton } from '../menu.ts'
+import { backButton, show } from './screen.ts'
+import { showSettings } from './view.ts'
+
+/** The question came by itself, under a booking. */
+const ASIDE = 'aside'
+/** The last of the notices sent so recently is what somebody had enough of, ms. */
+const RECENT = 3 * 86_400_000
+const LOOKED_AT = 5
+
+export function askConsent(ctx: BangbanContext): void {
+  show(ctx, {
+    text: ctx.t('settings-consent', { count: ctx.deps.catalog.noticeRules.perWeek }),
+    menu: choices(ctx),
+    buttons: [[backButton(ctx)]],
+  })
+}
+
+/** After somebody's first booking, once: short, and easy to leave alone. */
+export async function offerNotices(ctx: BotContext): Promise<void> {
+  const { requests } = ctx.deps.store
+  const [known, numbers] = await Promise.all([mySubscription(ctx), requests.ofChat(ctx.home, 2)])
+  if (known || numbers.length > 1) return
+  ctx.say(ctx.t('settings-consent-short', { count: ctx.deps.catalog.noticeRules.perWeek }), {
+    menu: choices(ctx, ASIDE),
+  })
+}
+
+export async function answerConsent(ctx: BangbanContext, agrees: boolean, where: string): Promise<void> {
+  const subscriber = await decideConsent(ctx, agrees ? 'given' : 'withdrawn')
+  const words = ctx.t(agrees ? 'settings-agreed' : 'settings-refused')
+  if (where !== ASIDE) return showSettings(ctx, subscriber, words)
+  show(ctx, { text: words, buttons: [[menuButton(ctx)]] })
+}
+
+/** The button that says no more. */
+export async function stop(ctx: BangbanContext): Promise<void> {
+  await countStop(ctx, await withdraw(ctx))
+  showSettings(ctx, await mySubscription(ctx), ctx.t('settings-stopped'))
+}
+
+/** "退订", "unsubscribe", … typed anywhere; "stop" where it cannot mean what is under way. */
+export function unsubscribe(): Composer<BangbanContext> {
+  const composer = new Composer<BangbanContext>()
+  composer.on('message:text').filter(
+    (ctx) => ctx.isPrivate && (readMove(ctx.message.text) === 'unsubscribe' || saysStop(ctx.message.text)),
+    async (ctx, next) => {
+      const stopped = await withdraw(ctx)
+      if (!stopped && saysStop(ctx.message.text)) return await next()
+      await countStop(ctx, stopped)
+      const words = ctx.t(stopped ? 'settings-stopped' : 'settings-nothing-to-stop')
+      // What is under way stays, whatever was meant.
+      if (!offerDraft(ctx, words)) ctx.say(words)
+    },
+  )
+  return composer
+}
+
+function choices(ctx: BotContext, ...where: string[]): Button[] {
+  return [
+    { label: ctx.t('settings-button-yes'), press: settingPress('yes', ...where) },
+    { label: ctx.t('settings-button-no'), press: settingPress('no', ...where) },
+  ]
+}
+
+/** Counted with the notice that was sent last, without whose stop it was: what was sent tells why they stop. */
+async function countStop(ctx: BotContext, stopped: boolean): Promise<void> {
+  if (!stopped) return
+  const { notices } = ctx.deps.store
+  for (const id of await notices.list(LOOKED_AT)) {
+    const begun = (await notices.get(id))?.notice.log.find(({ type }) => type === 'begin')?.at
+    if (begun === undefined) continue
+    if (ctx.deps.clock() - begun < RECENT) await notices.opened(id, 'stop', ctx.home)
+    return
+  }
+}
