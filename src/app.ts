@@ -130,7 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const bulk: OutboxWorker = createOutboxWorker({
     ...worker,
     queue: store.bulk,
-    handlers: { chunk: chunk(bench, createPost(bench), createTurns(store, clock)) },
+    handlers: { chunk: chunk(bench, createPost(bench), createTurns(store)) },
     batch: BULK_LANES,
     laneOf: (id) => id,
   })
@@ -200,8 +200,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       for (const door of doors.all) await door.stop()
       await server.close()
       await turns.idle()
-      await outbox.stop()
-      await bulk.stop()
+      await Promise.all([outbox.stop(), bulk.stop()])
       redis.disconnect()
     },
     deliver: turns.deliver,

@@ -41,6 +41,8 @@ const environment = z
     TELEGRAM_WEBHOOK_SECRET: optional(
       z.string().regex(/^[\w-]{1,256}$/, { error: 'must be 1–256 of A-Z a-z 0-9 _ -' }),
     ),
+    /** Messages a second that Telegram takes from this bot: 30, unless it was granted more. A sixth is left to answers. */
+    TELEGRAM_PER_SECOND: z.coerce.number().int().min(2).max(1000).default(30),
     WECHAT_APP_ID: optional(
       z.string().regex(/^wx[\da-z]{8,32}$/, { error: 'must look like wx1234567890abcdef' }),
     ),

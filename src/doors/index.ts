@@ -78,6 +78,7 @@ export function createDoors({
           token: config.TELEGRAM_BOT_TOKEN,
           apiRoot: config.TELEGRAM_API_ROOT,
           webhook: url && secret ? { url, secret } : undefined,
+          perSecond: config.TELEGRAM_PER_SECOND,
           logger,
           clock: { ...systemClock, now: clock },
         })

@@ -6,14 +6,15 @@ import type { Logger } from '../logger.ts'
 import { type Claimed, type Outbox, StoreAway } from '../store/store.ts'
 import { readEntry } from './outbox-entries.ts'
 
-/** `done`; due again at a time (Unix ms); or put aside until a station is bound. */
-export type Result = 'done' | 'park' | { again: number }
-/** `attempts`: how often it was claimed before. */
+/** `done`; due again at a time (Unix ms); put aside until a station is bound; or `lost`: somebody else is at it by now. */
+export type Result = 'done' | 'park' | 'lost' | { again: number }
+/** `attempts`: how often it was claimed before. `ending`: the program wants to stop, what takes long is left for later. */
 export type Handler = (entry: {
   id: string
   number: string
   line: number
   attempts: number
+  ending(): boolean
 }) => Promise<Result>
 
 export interface OutboxOptions {
@@ -61,11 +62,11 @@ export function createOutboxWorker(options: OutboxOptions): OutboxWorker {
   async function one({ id, attempts }: Claimed): Promise<void> {
     const { kind, number, line } = readEntry(id)
     try {
-      const result = (await handlers[kind]?.({ id, number, line, attempts })) ?? 'done'
+      const result = (await handlers[kind]?.({ id, number, line, attempts, ending: () => ending })) ?? 'done'
       underWay.delete(id)
       if (result === 'done') await queue.done(id)
       else if (result === 'park') await queue.park(id)
-      else await queue.retry(id, result.again)
+      else if (result !== 'lost') await queue.retry(id, result.again)
     } catch (error) {
       underWay.delete(id)
       if (error instanceof StoreAway) throw error

@@ -77,6 +77,8 @@ export function createKeys(prefix: string, draftDays: number) {
     /** string: the recipients' chats, 8 bytes each; and what became of them, a byte each */
     recipients: (id: string) => `${desk}recipients:${id}`,
     outcomes: (id: string) => `${desk}outcomes:${id}`,
+    /** hash: recipient's place → how often it was tried in vain, and when it is tried again (Unix ms) */
+    tries: (id: string) => `${desk}tries:${id}`,
     /** HyperLogLog: how many opened it */
     opened: (id: string, what: string) => `${desk}opened:${id}:${what}`,
     /** hash: when the next bulk message of a door may go, and until when none may */
@@ -99,6 +101,8 @@ export function createKeys(prefix: string, draftDays: number) {
       /** Of a closed request whose person wanted to be forgotten: until everybody was told how it ended. */
       closed: DAY,
       unreachable: 30 * DAY,
+      /** Whom a notice went to; its counts stay. */
+      recipients: 90 * DAY,
       invite: (days: number) => Math.max(1, Math.round(days * DAY)),
     },
   }

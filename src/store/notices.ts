@@ -31,6 +31,7 @@ export function createNotices(redis: Redis, scripts: Scripts, keys: Keys, sealer
         chunks,
         at,
         recipients ? pack(recipients) : EMPTY,
+        keys.lifetime.recipients,
       ],
     )
     return written === 1
@@ -47,25 +48,43 @@ export function createNotices(redis: Redis, scripts: Scripts, keys: Keys, sealer
     },
     list: async (limit) => (limit > 0 ? reach(redis.zrevrange(keys.notices, 0, limit - 1)) : []),
     async chunk(id, chunk) {
-      const [first, last] = [chunk * CHUNK, (chunk + 1) * CHUNK - 1]
-      const [to, done] = (await all(
+      const first = chunk * CHUNK
+      const places = Array.from({ length: CHUNK }, (_, i) => String(first + i))
+      const [to, done, tried] = (await all(
         redis
           .pipeline()
-          .getrangeBuffer(keys.recipients(id), first * WIDTH, (last + 1) * WIDTH - 1)
-          .getrangeBuffer(keys.outcomes(id), first, last),
-      )) as [Buffer, Buffer]
-      return unpack(to).map((chat, i) => ({ chat, index: first + i, done: (done[i] ?? 0) !== 0 }))
+          .getrangeBuffer(keys.recipients(id), first * WIDTH, (first + CHUNK) * WIDTH - 1)
+          .getrangeBuffer(keys.outcomes(id), first, first + CHUNK - 1)
+          .hmget(keys.tries(id), ...places),
+      )) as [Buffer, Buffer, (string | null)[]]
+      return unpack(to).map((chat, i) => {
+        const [tries = 0, due = 0] = tried[i]?.split(' ').map(Number) ?? []
+        return { chat, index: first + i, done: (done[i] ?? 0) !== 0, tries, due }
+      })
+    },
+    async look(id, index, entry) {
+      // Separate commands: the connection sends them together with whatever else is asked at the same time.
+      const [revision, done, claims] = await Promise.all([
+        reach(redis.hget(keys.notice(id), 'revision')),
+        reach(redis.getrangeBuffer(keys.outcomes(id), index, index)),
+        reach(redis.hget(keys.bulkAttempts, entry)),
+      ])
+      return { revision: Number(revision), done: (done[0] ?? 0) !== 0, claims: Number(claims) }
     },
     async wake(id, size, now) {
-      const chunks = Array.from({ length: Math.ceil(size / CHUNK) }, (_, chunk) => [
-        now,
-        `chunk:${id}:${chunk}`,
-      ])
+      const chunks = Array.from({ length: Math.ceil(size / CHUNK) }, (_, chunk) => `chunk:${id}:${chunk}`)
+      if (chunks.length === 0) return
+      const claims = await reach(redis.hmget(keys.bulkClaims, ...chunks))
+      const free = chunks.filter((_, i) => claims[i] === null)
       // XX: what is done stays done.
-      if (chunks.length > 0) await reach(redis.zadd(keys.bulk, 'XX', ...chunks.flat()))
+      if (free.length > 0) await reach(redis.zadd(keys.bulk, 'XX', ...free.flatMap((chunk) => [now, chunk])))
     },
     async mark(id, index, outcome) {
       await reach(redis.setrange(keys.outcomes(id), index, outcome))
+    },
+    async postpone(id, index, tries, due) {
+      const key = keys.tries(id)
+      await all(redis.multi().hset(key, index, `${tries} ${due}`).expire(key, keys.lifetime.recipients))
     },
     async tally(id, size): Promise<Tally> {
       return tallyOf(await reach(redis.getBuffer(keys.outcomes(id))).then((done) => done ?? EMPTY), size)
@@ -88,15 +107,15 @@ export function createNotices(redis: Redis, scripts: Scripts, keys: Keys, sealer
         whats.reduce((pipeline, what) => pipeline.pfcount(keys.opened(id, what)), redis.pipeline()),
       )) as number[]
     },
-    async takeTurns(door, now, perSecond, wanted) {
-      const [granted, wait] = (await scripts['take-turns'](
+    async takeTurns(door, perSecond, wanted) {
+      const [granted = 0, wait = 0] = (await scripts['take-turns'](
         [keys.pace(door)],
-        [now, perSecond, wanted],
+        [perSecond, wanted],
       )) as number[]
-      return { granted: granted ?? 0, wait: wait ?? 0 }
+      return { granted, wait }
     },
-    async holdTurns(door, until) {
-      await all(redis.multi().hset(keys.pace(door), 'held', until).pexpire(keys.pace(door), 3_600_000))
+    async holdTurns(door, ms) {
+      await scripts['hold-turns']([keys.pace(door)], [Math.ceil(ms)])
     },
   }
 }

@@ -12,6 +12,7 @@ const NAMES = [
   'accept-request',
   'erase-request',
   'forget-person',
+  'hold-turns',
   'move-station',
   'park-entry',
   'replace-subscriber',

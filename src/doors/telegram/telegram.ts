@@ -10,7 +10,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { createHttp } from './http.ts'
 import { deepLink, readMe } from './identity.ts'
 import { createInbox, type Inbox } from './inbox.ts'
-import { createPacer, type Limits } from './pacer.ts'
+import { createPacer, type Limits, TELEGRAM_LIMITS } from './pacer.ts'
 import { poll } from './polling.ts'
 import { mountWebhook, type WebhookOptions, webhookAddress } from './webhook.ts'
 
@@ -26,6 +26,8 @@ export interface TelegramOptions {
   fetch?: typeof globalThis.fetch
   clock?: Clock
   limits?: Limits
+  /** Messages a second that Telegram takes from this bot; default 30. */
+  perSecond?: number
   /** Seconds that Telegram holds a poll when there is nothing. */
   pollSeconds?: number
 }
@@ -43,9 +45,9 @@ const CAN: Capabilities = {
   alerts: true,
   requestContact: true,
   requestLocation: true,
-  // Of 30 a second (https://core.telegram.org/bots/faq#how-can-i-message-all-of-my-bot-39s-subscribers-at-once).
-  bulkPerSecond: 25,
 }
+/** Of the messages a second, so many are left to people's own answers. */
+const FOR_ANSWERS = 1 / 6
 const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member']
 /** https://core.telegram.org/bots/api#getfile */
 const MAX_DOWNLOAD = 20 * 1024 * 1024
@@ -61,7 +63,8 @@ export function createTelegramDoor(options: TelegramOptions): TelegramDoor {
   const { token, webhook, logger, clock = systemClock, pollSeconds = 30 } = options
   const { apiRoot = 'https://api.telegram.org', allowedUpdates = ALLOWED_UPDATES } = options
   const http = createHttp({ token, apiRoot, fetch: options.fetch })
-  const pacer = createPacer(clock, options.limits)
+  const { limits = TELEGRAM_LIMITS, perSecond = limits.overall.count } = options
+  const pacer = createPacer(clock, { ...limits, overall: { count: perSecond, ms: limits.overall.ms } })
   const call = createCaller({ http, clock, pacer, logger })
 
   let me: UserFromGetMe | undefined
@@ -121,7 +124,7 @@ export function createTelegramDoor(options: TelegramOptions): TelegramDoor {
 
   return {
     name: 'telegram',
-    can: CAN,
+    can: { ...CAN, bulkPerSecond: Math.max(1, Math.floor(perSecond * (1 - FOR_ANSWERS))) },
     owns: (chatId) => foreignDoor(chatId) === undefined,
     ownsQuery: (callbackQueryId) => /^-?\d+$/.test(callbackQueryId),
     call,

@@ -2,7 +2,7 @@
 import type { UserFromGetMe } from 'grammy/types'
 import type { Logger } from '../../logger.ts'
 import type { WechatStore } from '../../store/wechat.ts'
-import type { ApiResult } from '../door.ts'
+import type { ApiResult, CallManner } from '../door.ts'
 import type { Upload } from '../upload.ts'
 import type { Api } from './api.ts'
 import { TYPING_IS_FINE, toResult } from './errors.ts'
@@ -29,6 +29,8 @@ interface Sent {
   chat_id: number
   protect_content?: boolean
   reply_markup?: Markup
+  /** One of many. */
+  bulk?: boolean
 }
 type Methods = { [Method in keyof Payloads]: (payload: Payloads[Method]) => Promise<ApiResult> }
 
@@ -59,7 +61,7 @@ export function createCalls(deps: CallDeps) {
     content: object,
     file?: Utterance['media'],
   ): Promise<ApiResult> {
-    const { chat_id: chat, protect_content: secret = false, reply_markup: markup = {} } = sent
+    const { chat_id: chat, protect_content: secret = false, reply_markup: markup = {}, bulk } = sent
     const t = await speech.texts(chat)
     const id = nextId()
     const shown = show(text, markup, t)
@@ -69,6 +71,7 @@ export function createCalls(deps: CallDeps) {
       bare: show(text, { inline_keyboard: onlyLinks(markup) }, t).text,
       choices: shown.choices,
       secret,
+      bulk,
       ...(file && { media: file }),
     })
     const date = Math.floor(clock() / 1000)
@@ -83,6 +86,9 @@ export function createCalls(deps: CallDeps) {
   ): Promise<ApiResult> {
     const caption = plain(sent.caption ?? '', sent.parse_mode)
     const file = typeof given === 'string' ? { media: given } : await media.upload(given, kind)
+    // Many are told the words rather than nothing.
+    if ('code' in file && file.code === 0 && sent.bulk)
+      return caption ? await say(sent, caption, { caption }) : done({ message_id: nextId(), date: 0 })
     if ('code' in file) return file.code === 0 ? refuse('wrong type of the file') : toResult(file.code)
     return await say(sent, caption, { caption }, { type: kind, ...file })
   }
@@ -151,7 +157,12 @@ export function createCalls(deps: CallDeps) {
   }
 
   /** Answers one call. Never throws. */
-  return async (method: string, payload: Record<string, unknown>): Promise<ApiResult> => {
+  return async (
+    method: string,
+    payload: Record<string, unknown>,
+    _signal?: AbortSignal,
+    { bulk }: CallManner = {},
+  ): Promise<ApiResult> => {
     if (!Object.hasOwn(payloads, method)) return refuse('method not found', 404)
     const name = method as keyof Payloads
     try {
@@ -160,7 +171,10 @@ export function createCalls(deps: CallDeps) {
         const wrong = parsed.error.issues.map(({ path }) => path.join('.')).join(', ')
         return refuse(`wrong or absent parameter: ${wrong}`)
       }
-      return await (methods[name] as (payload: unknown) => Promise<ApiResult>)(parsed.data)
+      return await (methods[name] as (payload: unknown) => Promise<ApiResult>)({
+        ...parsed.data,
+        ...(bulk && { bulk }),
+      })
     } catch (error) {
       logger.warn({ err: error, method }, 'a call to the WeChat door failed')
       return { ok: false, error_code: 500, description: 'Internal Server Error: cannot be said now' }

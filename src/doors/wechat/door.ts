@@ -24,6 +24,7 @@ import { createScenes } from './scenes.ts'
 import { createSending } from './sending.ts'
 import { createSerial } from './serial.ts'
 import { createSpeech } from './speech.ts'
+import { MOST_BYTES } from './words.ts'
 
 export interface WechatDoorOptions extends Pick<NoticeOptions, 'template' | 'subscription'> {
   appId: string
@@ -126,6 +127,9 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
       requestLocation: false,
       whispers: true,
       leavingErases: true,
+      longestText: MOST_BYTES,
+      // The platform names no figure; 45011 is its answer to too many (https://developers.weixin.qq.com/doc/service/guide/dev/api/limit.html).
+      bulkPerSecond: 50,
       noGroups: true,
     },
     owns: isWechatChat,

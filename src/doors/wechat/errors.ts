@@ -73,11 +73,15 @@ const RESULTS: Record<Trouble, [error_code: number, description: string]> = {
 const LATER_S = 3_600
 
 /** The trouble in the Bot API's words. */
-export function toResult(code: number, trouble = troubleOf(code)): ApiResult & { ok: false } {
-  const [error_code, description] = RESULTS[trouble]
+export function toResult(
+  code: number,
+  trouble = troubleOf(code),
+  as = RESULTS[trouble][0],
+): ApiResult & { ok: false } {
+  const [, description] = RESULTS[trouble]
   return {
     ok: false,
-    error_code,
+    error_code: as,
     description: `${description} (${code})`,
     ...(trouble === 'later' && { parameters: { retry_after: LATER_S } }),
   }

@@ -25,6 +25,8 @@ export interface Utterance {
   choices: Choice[]
   /** Nothing of it may be kept. */
   secret: boolean
+  /** One of many: it takes no last message, and waits for nobody. */
+  bulk?: boolean
   media?: { type: 'image' | 'voice'; media: string; hash?: string }
 }
 
@@ -99,14 +101,19 @@ export function createSpeech(options: SpeechOptions) {
   /** Says by itself, outside of an answer. */
   async function sayNow(chat: number, said: Utterance): Promise<Said> {
     const items = [...asTexts(pack([said.text])), ...mediaOf([said])]
-    const { unsent, code, trouble } = await send(chat, items, 0)
+    const { unsent, code, trouble } = await send(chat, items, said.bulk ? LEAVE : 0)
+    // What only the operator can mend stands in the way of everybody else's copy, too.
+    if (trouble === 'operator' && said.bulk) return { problem: toResult(code, trouble, 401) }
     if (trouble === 'gone' || trouble === 'wrong' || trouble === 'operator' || trouble === 'busy')
       return { problem: toResult(code, trouble) }
     let held: Held | undefined
-    if (unsent.length > 0) {
-      if (said.secret || !(await keep(chat, unsent))) return { problem: toResult(code, trouble) }
+    const words = unsent.some(({ type }) => type !== 'image' && type !== 'voice')
+    // Of a copy for many the words count: a picture that finds the window closed is left out.
+    if (said.bulk ? words || unsent.length === items.length : unsent.length > 0) {
+      const kept = !said.secret && (await keep(chat, unsent))
+      if (!kept && !said.bulk) return { problem: toResult(code, trouble) }
       const openid = await store.openid(chat)
-      const noticed = openid && trouble === 'closed' && (await notices.send(openid, said.text))
+      const noticed = openid && words && trouble === 'closed' && (await notices.send(openid, said.text))
       if (!noticed) held = { lastHeard: await store.lastHeard(chat) }
     }
     await liveMenus.remember(chat, [said], true)
@@ -132,7 +139,8 @@ export function createSpeech(options: SpeechOptions) {
 
     async say(chat: number, said: Utterance): Promise<Said> {
       const ear = ears.get(chat)
-      if (!ear) return await serial.run(chat, () => sayNow(chat, said))
+      // A copy for many is no part of an answer.
+      if (!ear || said.bulk) return await serial.run(chat, () => sayNow(chat, said))
       ear.heard.push(said)
       return {}
     },

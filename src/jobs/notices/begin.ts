@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts'
 import type { Bench } from '../bench.ts'
 import type { Handler } from '../outbox.ts'
 import { entryId } from '../outbox-entries.ts'
+import { expire, isExpired } from './end.ts'
 
 export function begin(bench: Bench, wakeBulk: () => void): Handler {
   const { store, clock } = bench
@@ -16,15 +17,14 @@ export function begin(bench: Bench, wakeBulk: () => void): Handler {
     const now = clock()
     // Put off since this was written down.
     if (notice.due !== undefined && notice.due > now) return { again: notice.due }
-    const tooLate = notice.expires !== undefined && now > notice.expires
+    const tooLate = isExpired(notice, now)
     const chats = tooLate ? [] : await recipientsOf(bench, notice.audience, notice.resendOf)
-    const next = tooLate
-      ? advance(notice, { type: 'expire', by: SYSTEM }, now)
-      : advance(notice, { type: 'begin', by: SYSTEM, size: chats.length }, now)
+    const next = advance(notice, tooLate ? expire : { type: 'begin', by: SYSTEM, size: chats.length }, now)
     if (!next) return 'done'
-    const progress = { id: entryId('progress', id, 0), due: now }
+    const kinds = tooLate ? (['progress', 'report'] as const) : (['progress'] as const)
+    const entries = kinds.map((kind) => ({ id: entryId(kind, id, 0), due: now }))
     // Lost: somebody else began it, or put it off. It is looked at again.
-    if (!(await store.notices.commit(revision, next, [progress], chats))) return { again: now }
+    if (!(await store.notices.commit(revision, next, entries, chats))) return { again: now }
     if (!isEnded(next.state)) wakeBulk()
     return 'done'
   }
@@ -36,14 +36,7 @@ export async function recipientsOf(
   audience: Audience,
   resendOf?: string,
 ): Promise<number[]> {
-  const missed =
-    resendOf === undefined
-      ? undefined
-      : new Set(
-          (await store.notices.results(resendOf)).flatMap(({ chat, outcome }) =>
-            outcome === 's' ? [] : [chat],
-          ),
-        )
+  const missed = resendOf === undefined ? undefined : await missedBy(store, resendOf)
   const chats: number[] = []
   for await (const subscriber of store.subscribers.all()) {
     const lineage = catalog.areas.lineage(subscriber.area)
@@ -51,4 +44,15 @@ export async function recipientsOf(
     if (belongs(audience, subscriber, lineage)) chats.push(subscriber.chat)
   }
   return chats
+}
+
+/** Whom neither the notice reached, nor another that was sent for those it missed. What waits for somebody reaches them. */
+async function missedBy({ notices }: Pick<Store, 'notices'>, id: string): Promise<Set<number>> {
+  const found = await notices.get(id)
+  const again = found?.notice.log.flatMap((line) => (line.type === 'resend' ? line.as : [])) ?? []
+  const [first = [], ...others] = await Promise.all([id, ...again].map((each) => notices.results(each)))
+  const missed = new Set(first.map(({ chat }) => chat))
+  for (const { chat, outcome } of [first, ...others].flat())
+    if (outcome === 's' || outcome === 'h') missed.delete(chat)
+  return missed
 }

@@ -2,112 +2,150 @@
  * Sends one chunk of a notice: to those who are not marked yet, one after the other, each marked before the next. A
  * process that dies in the middle leaves at most the one that was under way to be sent twice.
  */
-import { advance, isEnded, type Notice, type Outcome } from '../../domain/notice.ts'
-import { SYSTEM } from '../../domain/person.ts'
-import { isSubscribed, quietFor, quietOf, type Subscriber } from '../../domain/subscriber.ts'
+import { isEnded, type Notice, type Outcome } from '../../domain/notice.ts'
+import { belongs, hasAgreed, quietFor, quietOf, type Subscriber } from '../../domain/subscriber.ts'
 import { toLocal } from '../../domain/time.ts'
+import type { Door } from '../../doors/door.ts'
+import type { Recipient } from '../../store/store.ts'
 import type { Bench } from '../bench.ts'
-import type { Handler } from '../outbox.ts'
-import { entryId } from '../outbox-entries.ts'
-import type { Post } from './post.ts'
+import type { Handler, Result } from '../outbox.ts'
+import { endNotice, expire, fail, isExpired } from './end.ts'
+import { insist } from './insist.ts'
+import type { Post, Posted } from './post.ts'
 import type { Turns } from './turns.ts'
 
-/** Paused: whoever goes on wakes it; this is for when they died in between, ms. */
-const PAUSED = 10 * 60_000
+/** Whoever goes on wakes it; this is for a chunk that was just being put aside then, ms. */
+const PAUSED = 60_000
 const FIRST_PAUSE = 2_000
 const LONGEST_PAUSE = 5 * 60_000
-/** After so many tries of a chunk the rest is given up. */
+/** Tried in vain so often, which takes two hours, it is given up. */
 const MOST_TRIES = 30
-/** Whether somebody paused or stopped it is looked up so often, ms. */
-const LOOK_EVERY = 1_000
+/** Nobody's door answers: how long it is left alone, seconds. */
+const NO_ANSWER = 10
+/** So many people in a row whom a door refuses the words themselves: it will refuse everybody. */
+const MOST_REFUSED = 3
+
+/** What is to be done about somebody now. */
+type Decision =
+  | { outcome: Outcome }
+  /** Nothing for them now; perhaps at a time, Unix ms. */
+  | { later: number | undefined }
+  /** Nothing for anybody of the chunk. */
+  | { leave: Result }
+  | { notice: Notice; subscriber: Subscriber; door: Door }
 
 export function chunk(bench: Bench, post: Post, turns: Turns): Handler {
   const { store, clock, zone, catalog, doorOf } = bench
   const usual = quietOf(catalog.noticeRules)
+  /** By notice and door: whom it would not take it for, in a row. */
+  const refused = new Map<string, number>()
 
-  return async ({ number: id, line, attempts }) => {
-    let notice = (await store.notices.get(id))?.notice
-    if (!notice || isEnded(notice.state)) return 'done'
-    let lookedAt = clock()
-    const rows = (await store.notices.chunk(id, line)).filter(({ done }) => !done)
-    const subscribers = await store.subscribers.some(rows.map(({ chat }) => chat))
+  return async ({ id: entry, number: id, line, attempts, ending }) => {
+    let known = await store.notices.get(id)
+    if (!known || isEnded(known.notice.state)) return 'done'
+    if (known.notice.state === 'paused') return { again: clock() + PAUSED }
     let again: number | undefined
-    const later = (ms: number) => {
-      again = Math.min(again ?? Number.POSITIVE_INFINITY, clock() + ms)
-    }
-
-    for (const [i, { chat, index }] of rows.entries()) {
-      if (clock() - lookedAt >= LOOK_EVERY || i % 20 === 19) {
-        notice = (await store.notices.get(id))?.notice
-        lookedAt = clock()
-      }
-      if (!notice || isEnded(notice.state)) return 'done'
-      if (notice.state === 'paused') return { again: clock() + PAUSED }
-      if (notice.expires !== undefined && clock() > notice.expires) {
-        await end(notice, 'expire')
-        return 'done'
-      }
-      const subscriber = subscribers[i]
-      const outcome = await one(notice, chat, subscriber, later)
-      if (outcome === 'technical') return 'done'
-      if (outcome) await store.notices.mark(id, index, outcome)
-      else if (attempts >= MOST_TRIES && again !== undefined && again - clock() < LONGEST_PAUSE + 1)
-        await store.notices.mark(id, index, 'f')
+    for (const recipient of await store.notices.chunk(id, line)) {
+      if (recipient.done) continue
+      if (ending()) return { again: clock() }
+      const next = recipient.due > clock() ? { later: recipient.due } : await serve(recipient)
+      if ('leave' in next) return next.leave
+      if (next.later !== undefined) again = Math.min(again ?? next.later, next.later)
     }
     return again === undefined ? 'done' : { again }
 
-    /** Undefined: not now. */
-    async function one(
-      now: Notice,
-      to: number,
-      subscriber: Subscriber | undefined,
-      wait: (ms: number) => void,
-    ): Promise<Outcome | 'technical' | undefined> {
-      if (!subscriber || (subscriber.gone === undefined && !isSubscribed(subscriber))) return 'x'
-      if (subscriber.gone !== undefined) return 'b'
-      const quiet = quietFor(subscriber.quiet ?? usual, toLocal(clock(), zone))
-      if (quiet > 0) {
-        wait(quiet * 60_000)
-        return undefined
+    async function serve(recipient: Recipient): Promise<{ later?: number } | { leave: Result }> {
+      let decision = await decide(recipient)
+      if ('notice' in decision) {
+        const turn = await turns.take(decision.door)
+        if ('held' in turn) return { later: clock() + turn.held }
+        // They may have said "no more" while it waited for its turn, or somebody may have paused it.
+        if (turn.waited) decision = await decide(recipient)
       }
-      const door = doorOf(to)
-      if (!door) return 'b'
-      await turns.take(door)
-      const result = await post(now, subscriber)
-      switch (result.type) {
+      if (!('notice' in decision)) {
+        if ('outcome' in decision) await mark(recipient, decision.outcome)
+        return 'outcome' in decision ? {} : decision
+      }
+      const { notice, subscriber, door } = decision
+      return await note(recipient, door, await post(notice, subscriber))
+    }
+
+    async function decide({ chat, index }: Recipient): Promise<Decision> {
+      const [state, subscriber] = await Promise.all([
+        store.notices.look(id, index, entry),
+        store.subscribers.get(chat),
+      ])
+      // The lease ran out, perhaps because this process stood still, and another has gone on.
+      if (state.claims !== attempts + 1) return { leave: 'lost' }
+      if (state.done) return { later: undefined }
+      if (state.revision !== known?.revision) known = await store.notices.get(id)
+      const notice = known?.notice
+      if (!notice || isEnded(notice.state)) return { leave: 'done' }
+      if (notice.state === 'paused') return { leave: { again: clock() + PAUSED } }
+      if (isExpired(notice, clock())) {
+        await endNotice(bench, id, expire)
+        return { leave: 'done' }
+      }
+      if (!hasAgreed(subscriber)) return { outcome: 'x' }
+      if (subscriber.gone !== undefined) return { outcome: 'b' }
+      if (!belongs(notice.audience, subscriber, catalog.areas.lineage(subscriber.area)))
+        return { outcome: 'x' }
+      const quiet = quietFor(subscriber.quiet ?? usual, toLocal(clock(), zone))
+      if (quiet > 0) return { later: clock() + quiet * 60_000 }
+      const door = doorOf(chat)
+      return door ? { notice, subscriber, door } : { outcome: 'b' }
+    }
+
+    /** Writes down what became of it. */
+    async function note(
+      recipient: Recipient,
+      door: Door,
+      posted: Posted,
+    ): Promise<{ later?: number } | { leave: Result }> {
+      const row = `${id} ${door.name}`
+      switch (posted.type) {
         case 'sent':
-          turns.went(door)
-          return 's'
         case 'held':
-          return 'h'
+          turns.went(door)
+          refused.delete(row)
+          return await mark(recipient, posted.type === 'sent' ? 's' : 'h')
         case 'gone':
           // As they are by now: they may have said "no more" meanwhile.
-          await store.subscribers.change(to, (known) => known && { ...known, gone: clock() })
-          return 'b'
+          await insist(() =>
+            store.subscribers.change(recipient.chat, (now) => now && { ...now, gone: clock() }),
+          )
+          return await mark(recipient, 'b')
         case 'slower':
-          await turns.slower(door, result.seconds)
-          wait(result.seconds * 1000)
-          return undefined
+          await turns.slower(door, posted.seconds)
+          return await postpone(recipient, posted.seconds * 1000)
         case 'failed':
-          wait(Math.min(FIRST_PAUSE * 2 ** Math.min(attempts, 10), LONGEST_PAUSE))
-          return undefined
-        case 'technical':
-          await end(now, 'fail', result.trouble)
-          return 'technical'
+          await turns.slower(door, NO_ANSWER)
+          return await postpone(recipient)
+        case 'technical': {
+          await mark(recipient, 'f')
+          const times = (refused.get(row) ?? 0) + 1
+          refused.set(row, times)
+          if (!posted.forAll && times < MOST_REFUSED) return {}
+          refused.delete(row)
+          await endNotice(bench, id, fail(posted.trouble))
+          return { leave: 'done' }
+        }
       }
     }
-  }
 
-  /** Stops the whole notice; administrators hear why from its progress. */
-  async function end({ id }: Notice, type: 'expire' | 'fail', trouble = ''): Promise<void> {
-    for (;;) {
-      const found = await store.notices.get(id)
-      const at = clock()
-      const action = type === 'fail' ? { type, by: SYSTEM, trouble } : { type, by: SYSTEM }
-      const next = found && advance(found.notice, action, at)
-      if (!found || !next) return
-      if (await store.notices.commit(found.revision, next, [{ id: entryId('progress', id, 0), due: at }]))
-        return
+    async function mark({ index }: Recipient, outcome: Outcome): Promise<{ later?: number }> {
+      // It was said: forgetting that because the store is away would say it again.
+      await insist(() => store.notices.mark(id, index, outcome))
+      return {}
+    }
+
+    async function postpone(recipient: Recipient, atLeast = 0): Promise<{ later?: number }> {
+      const tries = recipient.tries + 1
+      if (tries >= MOST_TRIES) return await mark(recipient, 'f')
+      const pause = Math.min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
+      const later = clock() + Math.max(atLeast, pause)
+      await insist(() => store.notices.postpone(id, recipient.index, tries, later))
+      return { later }
     }
   }
 }

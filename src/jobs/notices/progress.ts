@@ -1,37 +1,45 @@
 /** One message that edits itself at a humane pace while a notice is sent; at the end the report follows it. */
 import { GrammyError } from 'grammy'
-import { advance, isEnded, type Notice } from '../../domain/notice.ts'
-import { SYSTEM } from '../../domain/person.ts'
+import { isEnded, type Notice } from '../../domain/notice.ts'
 import { progressMessage } from '../../texts/notice-progress.ts'
 import type { Bench } from '../bench.ts'
 import type { Handler } from '../outbox.ts'
-import { entryId } from '../outbox-entries.ts'
+import { endNotice, expire, finish, isExpired } from './end.ts'
 
 /** Between two edits, ms: a platform allows about one a second, people need none. */
 const EVERY = 5_000
+/** Nothing changes: everybody left sleeps, or it is paused. */
+const SELDOM = 30_000
 
 export function progress(bench: Bench): Handler {
-  const { store, api, clock, wordingFor, sendOrGiveUp, logger } = bench
+  const { store, api, clock, wordingFor, sendOrGiveUp, doorOf, logger } = bench
+  /** What was shown last, so that nothing is shown twice. */
+  const shown = new Map<string, string>()
 
   return async ({ number: id }) => {
-    const found = await store.notices.get(id)
-    if (!found || found.notice.state === 'draft' || found.notice.state === 'scheduled') return 'done'
-    let { notice } = found
-    const tally = await store.notices.tally(id, notice.size ?? 0)
-    if (notice.state === 'sending' && tally.waiting === 0) {
-      const done = advance(notice, { type: 'finish', by: SYSTEM }, clock())
-      if (!done) return { again: clock() }
-      const report = { id: entryId('report', id, 0), due: clock() }
-      if (!(await store.notices.commit(found.revision, done, [report]))) return { again: clock() }
-      notice = done
-    } else if (isEnded(notice.state)) {
-      await store.outbox.put([{ id: entryId('report', id, 0) }], clock())
-    }
+    const found = (await store.notices.get(id))?.notice
+    if (!found || found.state === 'draft' || found.state === 'scheduled') return 'done'
+    const tally = await store.notices.tally(id, found.size ?? 0)
+    const notice = (await endIfOver(found, tally.waiting)) ?? found
     const sender = notice.log.findLast(({ type }) => type === 'send' || type === 'schedule')?.by
     const chat = notice.watch?.chat ?? sender?.chat
-    if (chat !== undefined)
-      await show(notice, chat, progressMessage(notice, tally, clock(), await wordingFor(chat)))
-    return isEnded(notice.state) ? 'done' : { again: clock() + EVERY }
+    const message =
+      chat === undefined ? undefined : progressMessage(notice, tally, clock(), await wordingFor(chat))
+    // Where nothing can be edited every look would be one more message: only turns of events are told there.
+    const steady = chat !== undefined && doorOf(chat)?.can.edit === true
+    const now = `${notice.state} ${steady ? JSON.stringify(tally) : ''}`
+    const changed = shown.get(id) !== now
+    if (chat !== undefined && message && changed) await show(notice, chat, message)
+    shown.set(id, now)
+    if (!isEnded(notice.state)) return { again: clock() + (changed || !steady ? EVERY : SELDOM) }
+    shown.delete(id)
+    return 'done'
+  }
+
+  async function endIfOver({ id, state, expires }: Notice, waiting: number): Promise<Notice | undefined> {
+    if (state === 'sending' && waiting === 0) return await endNotice(bench, id, finish)
+    const open = state === 'sending' || state === 'paused'
+    return open && isExpired({ expires }, clock()) ? await endNotice(bench, id, expire) : undefined
   }
 
   async function show(

@@ -1,19 +1,21 @@
--- Bulk messages of one door, for all processes together: at most so many in a second, none while the platform says so.
+-- Places in the row of bulk messages of one door, for all processes together and by the one clock they share: so many
+-- a second, one after the other, none while the platform says so.
 -- KEYS  1 hash of the door
--- ARGV  1 now in ms  2 messages a second  3 how many are wanted
--- Result: how many may go now, ms until the next may
-local held = tonumber(redis.call('HGET', KEYS[1], 'held') or '0')
-local now, each = tonumber(ARGV[1]), 1000 / tonumber(ARGV[2])
-if held > now then
-  return { 0, held - now }
+-- ARGV  1 messages a second  2 how many are wanted
+-- Result: how many were granted, and ms until the first of them may go; 0 and ms until it is worth asking again
+local time = redis.call('TIME')
+local now, each = time[1] * 1000 + math.floor(time[2] / 1000), 1000 / tonumber(ARGV[1])
+local known = redis.call('HMGET', KEYS[1], 'held', 'span', 'next')
+local held = tonumber(known[1] or '0') - now
+-- Longer than it was to be held for: the clock was set back.
+if held > 0 and held <= tonumber(known[2] or '0') then
+  return { 0, held }
 end
--- When the next message has its place; a second's worth may be saved up at most.
-local next_at = math.max(tonumber(redis.call('HGET', KEYS[1], 'next') or '0'), now - 1000)
-local free = math.floor((now - next_at) / each) + 1
-if free <= 0 then
-  return { 0, math.ceil(next_at - now) }
+local next_at, wanted = tonumber(known[3] or '0'), tonumber(ARGV[2])
+-- Nothing is saved up. Far ahead: the clock was set back.
+if next_at < now or next_at > now + 10000 then
+  next_at = now
 end
-local granted = math.min(free, tonumber(ARGV[3]))
-redis.call('HSET', KEYS[1], 'next', string.format('%.3f', next_at + granted * each))
+redis.call('HSET', KEYS[1], 'next', string.format('%.3f', next_at + wanted * each))
 redis.call('PEXPIRE', KEYS[1], 3600000)
-return { granted, 0 }
+return { wanted, math.ceil(next_at - now) }
