@@ -24,9 +24,10 @@ export function createLinks({ store, texts }: LinksOptions): (app: FastifyInstan
         const notice = (await store.notices.get(data.id))?.notice
         // Only to what an administrator wrote into the notice: nobody is led astray with our name.
         const button = notice?.buttons[Number(data.n)]
-        if (button?.type !== 'link') return await page(404, 'link-unknown')
+        const url = button?.type === 'link' ? addressOf(button.url) : undefined
+        if (url === undefined) return await page(404, 'link-unknown')
         await store.notices.opened(data.id, `link${Number(data.n)}`, randomInt(2 ** 47))
-        return await reply.header('cache-control', 'no-store').redirect(button.url, 302)
+        return await reply.header('cache-control', 'no-store').redirect(url, 302)
       } catch (error) {
         if (!(error instanceof StoreAway)) throw error
         return await page(503, 'try-again-soon')
@@ -44,4 +45,9 @@ async function say(reply: FastifyReply, code: number, language: string, words: s
         `<meta name="viewport" content="width=device-width"><title>${code}</title><h1>${words}</h1>` +
         '<p><a href="/">→</a></p></html>\n',
     )
+}
+
+/** Fit for a header: addresses are typed with Chinese in them. Undefined: no page's address. */
+function addressOf(typed: string): string | undefined {
+  return /^https?:/i.test(typed) && URL.canParse(typed) ? new URL(typed).href : undefined
 }
