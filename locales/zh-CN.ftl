@@ -540,7 +540,7 @@ settings-title =
     要改哪一个？点一下，或者回复数字。
 settings-line-language = 语言：{ $value }
 settings-line-area = 收哪里的通知：{ $value }
-settings-line-kinds = 您是：{ $value }
+settings-line-kinds = 您的情况：{ $value }
 settings-line-topics = 想知道：{ $value }
 settings-line-quiet = 不打扰的时间：{ $value }
 settings-off = 通知：不收
@@ -551,7 +551,7 @@ settings-topics-none = 只收最要紧的
 settings-quiet-never = 什么时候都可以
 settings-button-language = 语言 / Language
 settings-button-area = 收哪里的通知
-settings-button-kinds = 您是
+settings-button-kinds = 您的情况
 settings-button-topics = 想知道什么
 settings-button-quiet = 不打扰的时间
 settings-button-stop = 不再收通知

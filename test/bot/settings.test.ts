@@ -243,7 +243,7 @@ describe('where nothing can be pressed', () => {
     await person.press('p:yes')
     const asked = textsOf(await person.press('p:kinds')).join()
     expect(asked).toContain('1. ☐ 老年人')
-    expect(textsOf(await person.say('3')).join()).toContain('您是：照顾老人或病人的家属')
+    expect(textsOf(await person.say('3')).join()).toContain('您的情况：照顾老人或病人的家属')
     await person.press('p:topics')
     await person.say('1、2')
     expect((await other.store.subscribers.get(person.chat))?.topics).toEqual(['services', 'deadlines'])

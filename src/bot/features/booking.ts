@@ -12,7 +12,7 @@ import { offerDraft, startBooking } from '../drafts.ts'
 import { wordingOf } from '../forms.ts'
 import { hasRoom, sayNoRoom } from '../room.ts'
 import { menuButton } from './menu.ts'
-import { offerNotices } from './settings/consent.ts'
+import { noticeOffer } from './settings/consent.ts'
 
 export function booking(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
@@ -61,10 +61,11 @@ export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void
       : ctx.t('accepted-bring-nothing'),
     `${ctx.t(`accepted-next-${where}`)}\n${ctx.t('accepted-taken', { minutes: promise.takeMinutes })}`,
   ]
-  ctx.say(lines.filter(Boolean).join('\n\n'), {
+  const offer = await noticeOffer(ctx)
+  ctx.say([...lines, offer?.text].filter(Boolean).join('\n\n'), {
+    menu: offer?.menu,
     buttons: [[{ label: ctx.t('button-see-request'), press: minePress('view', number) }], [menuButton(ctx)]],
   })
-  await offerNotices(ctx)
 }
 
 /** Accepts the request in the store. Safe to call again with the same draft: the number stays the same. */

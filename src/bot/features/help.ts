@@ -8,6 +8,7 @@ import type { BangbanContext } from '../context.ts'
 import { freshState } from '../state.ts'
 import { mySubscription } from '../subscription.ts'
 import { humanButton, menuButton, sayMenu } from './menu.ts'
+import { ASIDE } from './settings/consent.ts'
 
 export function help(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
@@ -22,7 +23,7 @@ export function help(): Composer<BangbanContext> {
     ctx.say([ctx.t('privacy', { days: String(ctx.deps.draftDays) }), proof].filter(Boolean).join('\n\n'), {
       buttons: [
         ...(hasAgreed(subscriber)
-          ? [[{ label: ctx.t('settings-button-stop'), press: settingPress('stop') }]]
+          ? [[{ label: ctx.t('settings-button-stop'), press: settingPress('stop', ASIDE) }]]
           : []),
         [{ label: ctx.t('button-erase'), press: erasePress(false), style: 'danger' }],
         [humanButton(ctx), menuButton(ctx)],

@@ -10,8 +10,8 @@ import { menuButton } from '../menu.ts'
 import { backButton, show } from './screen.ts'
 import { showSettings } from './view.ts'
 
-/** The question came by itself, under a booking. */
-const ASIDE = 'aside'
+/** Pressed under something else, which stays as it is. */
+export const ASIDE = 'aside'
 /** The last of the notices sent so recently is what somebody had enough of, ms. */
 const RECENT = 3 * 86_400_000
 const LOOKED_AT = 5
@@ -24,27 +24,34 @@ export function askConsent(ctx: BangbanContext): void {
   })
 }
 
-/** After somebody's first booking, once: short, and easy to leave alone. */
-export async function offerNotices(ctx: BotContext): Promise<void> {
+/** Under somebody's first booking, once: short, and easy to leave alone. Undefined: not to be asked. */
+export async function noticeOffer(ctx: BotContext): Promise<{ text: string; menu: Button[] } | undefined> {
   const { requests } = ctx.deps.store
-  const [known, numbers] = await Promise.all([mySubscription(ctx), requests.ofChat(ctx.home, 2)])
-  if (known || numbers.length > 1) return
-  ctx.say(ctx.t('settings-consent-short', { count: ctx.deps.catalog.noticeRules.perWeek }), {
-    menu: choices(ctx, ASIDE),
-  })
+  const [known, numbers] = await Promise.all([mySubscription(ctx), requests.ofChat(ctx.home, LOOKED_AT)])
+  if (known || numbers.filter((number) => number.startsWith('BB')).length > 1) return undefined
+  const text = ctx.t('settings-consent-short', { count: ctx.deps.catalog.noticeRules.perWeek })
+  return { text, menu: choices(ctx, ASIDE) }
 }
 
 export async function answerConsent(ctx: BangbanContext, agrees: boolean, where: string): Promise<void> {
   const subscriber = await decideConsent(ctx, agrees ? 'given' : 'withdrawn')
   const words = ctx.t(agrees ? 'settings-agreed' : 'settings-refused')
   if (where !== ASIDE) return showSettings(ctx, subscriber, words)
-  show(ctx, { text: words, buttons: [[menuButton(ctx)]] })
+  sayAside(ctx, words)
 }
 
 /** The button that says no more. */
-export async function stop(ctx: BangbanContext): Promise<void> {
+export async function stop(ctx: BangbanContext, where: string): Promise<void> {
   await countStop(ctx, await withdraw(ctx))
-  showSettings(ctx, await mySubscription(ctx), ctx.t('settings-stopped'))
+  const words = ctx.t('settings-stopped')
+  if (where === ASIDE) return sayAside(ctx, words)
+  showSettings(ctx, await mySubscription(ctx), words)
+}
+
+function sayAside(ctx: BotContext, words: string): void {
+  // What was answered is not answered again by a number.
+  delete ctx.state.menu
+  ctx.say(words, { buttons: [[menuButton(ctx)]] })
 }
 
 /** "退订", "unsubscribe", … typed anywhere; "stop" where it cannot mean what is under way. */

@@ -11,7 +11,7 @@ import { askArea, setArea, takeAreaWords } from './area.ts'
 import { answerConsent, askConsent, stop } from './consent.ts'
 import { askQuiet, pressQuiet, takeQuietWords } from './quiet.ts'
 import { backButton, show } from './screen.ts'
-import { askSeveral, pressSeveral, takeSeveralWords } from './several.ts'
+import { askSeveral, pressSeveral, takeSeveralWords, USUAL } from './several.ts'
 import { showSettings } from './view.ts'
 
 export function settings(): Composer<BangbanContext> {
@@ -60,7 +60,7 @@ async function pressed(ctx: BangbanContext): Promise<void> {
   const [first = '', second = ''] = more
   if (move === 'start') return askConsent(ctx)
   if (move === 'yes' || move === 'no') return await answerConsent(ctx, move === 'yes', first)
-  if (move === 'stop') return await stop(ctx)
+  if (move === 'stop') return await stop(ctx, first)
   if (move === 'language') {
     if (!first) return askLanguage(ctx)
     await chooseLanguage(ctx, first)
@@ -78,7 +78,7 @@ async function pressed(ctx: BangbanContext): Promise<void> {
     case 'kinds':
     case 'topics': {
       const now = first ? ((await pressSeveral(ctx, move, first, second)) ?? subscriber) : subscriber
-      return askSeveral(ctx, move, now)
+      return first === USUAL ? showSettings(ctx, now) : askSeveral(ctx, move, now)
     }
     default:
       return showSettings(ctx, subscriber)

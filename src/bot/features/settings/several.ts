@@ -11,7 +11,7 @@ import { backButton, show } from './screen.ts'
 
 export type Several = 'kinds' | 'topics'
 /** All of them, or none: what holds for whoever never chose. */
-const USUAL = 'usual'
+export const USUAL = 'usual'
 
 export function askSeveral(ctx: BangbanContext, what: Several, subscriber: Subscriber, lead = ''): void {
   const options = ctx.deps.catalog.noticeRules[what]
