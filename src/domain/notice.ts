@@ -67,6 +67,9 @@ export interface Notice extends NoticeContent {
   resendOf?: string
   /** Where its progress is shown: a message of whoever sent it. */
   watch?: { chat: number; message: number }
+  /** Once it has ended: how many parts of its report were sent, and what became of everybody. */
+  reported?: number
+  tally?: Tally
   log: NoticeLine[]
 }
 

@@ -26,12 +26,21 @@ export function noticeMessage(
   }
 
   function buttonOf(button: NoticeButton, n: number) {
-    if (button.type === 'link') return { text: button.label, url: `${publicUrl}/go/${notice.id}/${n}` }
-    const label =
-      button.type === 'book'
-        ? texts.t(language, 'notice-book', { item: catalog.serviceTree.label(button.item, language) })
-        : texts.t(language, 'notice-remind')
-    return { text: label, callback_data: `o:${button.type}:${notice.id}:${n}` }
+    const label = noticeButtonLabel(button, { catalog, texts, language })
+    return button.type === 'link'
+      ? { text: label, url: `${publicUrl}/go/${notice.id}/${n}` }
+      : { text: label, callback_data: `o:${button.type}:${notice.id}:${n}` }
+  }
+}
+
+export function noticeButtonLabel(button: NoticeButton, { catalog, texts, language }: Wording): string {
+  switch (button.type) {
+    case 'link':
+      return button.label
+    case 'book':
+      return texts.t(language, 'notice-book', { item: catalog.serviceTree.label(button.item, language) })
+    case 'remind':
+      return texts.t(language, 'notice-remind')
   }
 }
 

@@ -34,7 +34,7 @@ describe('a worker that hangs or dies', () => {
     await shop.put(...Array.from({ length: 200 }, (_, i) => `tell:R${i}:1`))
     shop.now += 200
     const other = createOutboxWorker({
-      store: shop.open().store,
+      queue: shop.open().store.outbox,
       handlers: { tell: shop.note },
       clock: () => shop.now,
       logger,

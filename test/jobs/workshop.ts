@@ -18,14 +18,14 @@ export async function openWorkshop() {
       return 'done'
     }) as Handler,
     worker: (handlers: Record<string, Handler>, options: Partial<OutboxOptions> = {}) =>
-      createOutboxWorker({ store: open.store, handlers, clock: () => shop.now, logger, ...options }),
+      createOutboxWorker({ queue: open.store.outbox, handlers, clock: () => shop.now, logger, ...options }),
     /** Puts entries in, each due a millisecond after the one before. */
     put: (...ids: string[]) =>
       open.store.outbox.put(
         ids.map((id, i) => ({ id, due: shop.now + i })),
         shop.now,
       ),
-    size: () => open.store.outbox.size(),
+    size: () => open.store.outbox.size(shop.now),
     async clear() {
       await open.server.client.flushall()
       shop.now = NOON

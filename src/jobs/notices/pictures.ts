@@ -12,6 +12,8 @@ const PAUSE = 500
 /** Pictures kept in memory: notices go out one or two at a time. */
 const KEPT = 2
 
+const nameOf = (id: string, door: Door) => `${id} ${door.name}`
+
 export function createPictures(doorOf: (chat: number) => Door | undefined) {
   const ids = new Map<string, string>()
   const fetched = new Map<string, Promise<Picture | undefined>>()
@@ -32,7 +34,7 @@ export function createPictures(doorOf: (chat: number) => Door | undefined) {
     async for({ id, picture }: Notice, door: Door): Promise<Picture | undefined> {
       if (!picture) return undefined
       const source = doorOf(picture.chat)
-      const known = source === door ? picture.file : ids.get(`${id} ${door.name}`)
+      const known = source === door ? picture.file : ids.get(nameOf(id, door))
       if (known) return known
       const got = fetched.get(id) ?? fetch(source, picture.file)
       fetched.set(id, got)
@@ -43,7 +45,7 @@ export function createPictures(doorOf: (chat: number) => Door | undefined) {
     /** What the door answered to `sendPhoto`. */
     sent({ id }: Notice, door: Door, message: unknown): void {
       const file = (message as { photo?: { file_id: string }[] }).photo?.at(-1)?.file_id
-      if (file) ids.set(`${id} ${door.name}`, file)
+      if (file) ids.set(nameOf(id, door), file)
     },
   }
 }
