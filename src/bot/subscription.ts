@@ -44,9 +44,13 @@ export async function decideConsent(
   })
 }
 
+/** Decided anew within so long, the same words are the same words, ms. */
+const JUST_NOW = 60_000
+
 /** Says no more for them. False: they had not agreed to any. */
 export async function withdraw(ctx: BotContext): Promise<boolean> {
-  if (!hasAgreed(await mySubscription(ctx))) return false
+  const last = (await mySubscription(ctx))?.consent.at(-1)
+  if (last?.what !== 'given') return last !== undefined && ctx.deps.clock() - last.at < JUST_NOW
   await decideConsent(ctx, 'withdrawn')
   return true
 }

@@ -1,8 +1,7 @@
 /** "No more" is heard anywhere, at once, and is not taken for something else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Notice } from '../../src/domain/notice.ts'
-import { EVERYBODY, hasAgreed } from '../../src/domain/subscriber.ts'
-import { openTalk, type Person, type Talk, TEN, textsOf } from './talk.ts'
+import { hasAgreed } from '../../src/domain/subscriber.ts'
+import { openTalk, type Person, type Talk, textsOf } from './talk.ts'
 
 let talk: Talk
 beforeAll(async () => {
@@ -30,6 +29,15 @@ it('whoever is sent none hears so, and nothing is written down', async () => {
   const person = talk.person()
   expect(textsOf(await person.say('退订')).join()).toContain('现在没有给您发通知')
   expect(await talk.store.subscribers.get(person.chat)).toBeUndefined()
+})
+
+it('decided twice, as after a lost race, is one stop and said as such', async () => {
+  const person = await subscribed()
+  await person.say('/start item_oldAge')
+  await person.say('stop')
+  expect(textsOf(await person.say('stop')).join()).toContain('不再给您发通知')
+  expect((await person.state())?.draft).toBeDefined()
+  expect((await talk.store.subscribers.get(person.chat))?.consent).toHaveLength(2)
 })
 
 it('can be had again, with what was chosen', async () => {
@@ -94,27 +102,4 @@ it('in a group nobody is asked', async () => {
   })
   await person.say('退订')
   expect(hasAgreed(await talk.store.subscribers.get(-77))).toBe(true)
-})
-
-it('is counted with the notice that was sent last, unless that is long ago', async () => {
-  const notice = (id: string, begun: number): Notice => ({
-    id,
-    state: 'sending',
-    text: [{ language: 'zh-CN', words: 'x' }],
-    buttons: [],
-    audience: EVERYBODY,
-    answers: {},
-    log: [
-      { type: 'make', by: { chat: 1, name: '' }, at: begun },
-      { type: 'begin', by: { chat: 1, name: '' }, size: 0, at: begun },
-    ],
-  })
-  await talk.store.notices.commit(0, notice('aaaaaa', TEN - 9 * 86_400_000), [])
-  await (await subscribed()).say('退订')
-  expect(await talk.store.notices.openedBy('aaaaaa', ['stop'])).toEqual([0])
-  await talk.store.notices.commit(0, notice('bbbbbb', TEN - 3_600_000), [])
-  const person = await subscribed()
-  await person.say('退订')
-  await person.say('退订')
-  expect(await talk.store.notices.openedBy('bbbbbb', ['stop'])).toEqual([1])
 })

@@ -12,8 +12,7 @@ import { showSettings } from './view.ts'
 
 /** Pressed under something else, which stays as it is. */
 export const ASIDE = 'aside'
-/** The last of the notices sent so recently is what somebody had enough of, ms. */
-const RECENT = 3 * 86_400_000
+/** Somebody's newest requests: calls back among them are no bookings. */
 const LOOKED_AT = 5
 
 export function askConsent(ctx: BangbanContext): void {
@@ -42,7 +41,7 @@ export async function answerConsent(ctx: BangbanContext, agrees: boolean, where:
 
 /** The button that says no more. */
 export async function stop(ctx: BangbanContext, where: string): Promise<void> {
-  await countStop(ctx, await withdraw(ctx))
+  await withdraw(ctx)
   const words = ctx.t('settings-stopped')
   if (where === ASIDE) return sayAside(ctx, words)
   showSettings(ctx, await mySubscription(ctx), words)
@@ -62,7 +61,6 @@ export function unsubscribe(): Composer<BangbanContext> {
     async (ctx, next) => {
       const stopped = await withdraw(ctx)
       if (!stopped && saysStop(ctx.message.text)) return await next()
-      await countStop(ctx, stopped)
       const words = ctx.t(stopped ? 'settings-stopped' : 'settings-nothing-to-stop')
       // What is under way stays, whatever was meant.
       if (!offerDraft(ctx, words)) ctx.say(words)
@@ -76,16 +74,4 @@ function choices(ctx: BotContext, ...where: string[]): Button[] {
     { label: ctx.t('settings-button-yes'), press: settingPress('yes', ...where) },
     { label: ctx.t('settings-button-no'), press: settingPress('no', ...where) },
   ]
-}
-
-/** Counted with the notice that was sent last, without whose stop it was: what was sent tells why they stop. */
-async function countStop(ctx: BotContext, stopped: boolean): Promise<void> {
-  if (!stopped) return
-  const { notices } = ctx.deps.store
-  for (const id of await notices.list(LOOKED_AT)) {
-    const begun = (await notices.get(id))?.notice.log.find(({ type }) => type === 'begin')?.at
-    if (begun === undefined) continue
-    if (ctx.deps.clock() - begun < RECENT) await notices.opened(id, 'stop', ctx.home)
-    return
-  }
 }
