@@ -16,7 +16,10 @@ export interface ChartOptions {
 
 const WIDTH = 900
 const BAR = 34
-const MARGIN = { top: 116, bottom: 24, left: 150, right: 70 }
+const MARGIN = { top: 116, bottom: 24, right: 70 }
+/** Of what stands left of the bars, and of one character there: half of it for a Latin one. */
+const WIDEST_LABEL = 230
+const CHARACTER = 15
 const FONT = 'Noto Sans Hans'
 const FILE = 'NotoSansHans-Regular.otf'
 /** For screens with fine dots. */
@@ -27,6 +30,10 @@ export async function drawChart({ title, subtitle, parts, bars }: ChartOptions):
   const [echarts, { renderAsync }] = await Promise.all([import('echarts'), import('@resvg/resvg-js')])
   const height = MARGIN.top + bars.length * BAR + MARGIN.bottom
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
+  const left = Math.min(
+    WIDEST_LABEL,
+    40 + Math.max(...bars.map((bar) => (bar === 'gap' ? 0 : widthOf(bar.name)))),
+  )
   const sums = bars.map((bar) => (bar === 'gap' ? 0 : bar.values.reduce((sum, value) => sum + value, 0)))
   chart.setOption({
     animation: false,
@@ -41,7 +48,7 @@ export async function drawChart({ title, subtitle, parts, bars }: ChartOptions):
       subtextStyle: { fontFamily: FONT, fontSize: 14, color: '#52606d' },
     },
     legend: { top: 80, left: 24, itemGap: 16, textStyle: { fontFamily: FONT, fontSize: 13 } },
-    grid: MARGIN,
+    grid: { ...MARGIN, left },
     xAxis: { type: 'value', show: false, max: Math.max(1, ...sums) },
     yAxis: {
       type: 'category',
@@ -53,7 +60,7 @@ export async function drawChart({ title, subtitle, parts, bars }: ChartOptions):
         fontFamily: FONT,
         fontSize: 14,
         color: '#1f2933',
-        width: MARGIN.left - 20,
+        width: left - 20,
         overflow: 'truncate',
       },
     },
@@ -90,6 +97,9 @@ export async function drawChart({ title, subtitle, parts, bars }: ChartOptions):
   const image = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: SCALE } })
   return image.asPng()
 }
+
+const widthOf = (text: string) =>
+  [...text].reduce((sum, character) => sum + (character < '\u2e80' ? CHARACTER / 1.8 : CHARACTER), 0)
 
 /** The package names its fonts, and where they lie beside its code. */
 function fontFile(): string {

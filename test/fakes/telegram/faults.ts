@@ -38,6 +38,8 @@ const LIMITS: { chat: Limit; group: Limit; overall: Limit } = {
 export interface Faults {
   /** Makes calls of a method (`*`: of every method but `getUpdates`) fail. */
   fail(method: string, effect: Effect, options?: FaultOptions): void
+  /** Makes a share of the calls of a method fail, from 0 to 1. `random`: from 0 to 1. */
+  sometimes(method: string, share: number, effect: Effect, random: () => number): void
   /** The effect on this call, if any, used up. */
   next(method: string, chat: number | undefined): Effect | undefined
   /** From now on, too many messages get 429. */
@@ -48,6 +50,7 @@ export interface Faults {
 
 export function createFaults(now: () => number): Faults {
   const rules: Rule[] = []
+  const chances: { method: string; share: number; effect: Effect; random: () => number }[] = []
   let enforced = false
   const sent = new Map<string, number[]>()
 
@@ -61,7 +64,12 @@ export function createFaults(now: () => number): Faults {
     fail(method, effect, options = {}) {
       rules.push({ ...options, method, effect, left: options.times ?? 1 })
     },
+    sometimes(method, share, effect, random) {
+      chances.push({ method, share, effect, random })
+    },
     next(method, chat) {
+      const chance = chances.find((each) => each.method === method && each.random() < each.share)
+      if (chance) return chance.effect
       const rule = rules.find(
         (candidate) =>
           candidate.left > 0 &&

@@ -45,6 +45,7 @@ export interface FakeTelegram {
   user(options?: UserOptions): FakeUser
   group(options?: GroupOptions): FakeGroup
   readonly fail: Faults['fail']
+  readonly sometimes: Faults['sometimes']
   readonly enforceLimits: Faults['enforceLimits']
   /** The commands set for a scope (default: everyone) and language. */
   commands(scope?: Record<string, unknown>, language?: string): { command: string; description: string }[]
@@ -111,6 +112,7 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
     user: (user = {}) => createUser(world, user),
     group: (group = {}) => createGroup(world, group),
     fail: faults.fail,
+    sometimes: faults.sometimes,
     enforceLimits: faults.enforceLimits,
     commands(scope = { type: 'default' }, language = '') {
       const found = world.commands.get(JSON.stringify([scope, language]))

@@ -10,6 +10,8 @@ export interface UserOptions {
   languageCode?: string
   /** They have already pressed "Start", so the bot may write to them. */
   started?: boolean
+  /** They have blocked the bot, while nobody listened. */
+  blocked?: boolean
 }
 
 /** A person in the private chat with the bot. */
@@ -59,13 +61,14 @@ function setBotStatus(world: World, state: ChatState, from: User, status: Member
 }
 
 export function createUser(world: World, options: UserOptions): FakeUser {
-  const { firstName: first_name = 'Resident', languageCode, started = false } = options
+  const { firstName: first_name = 'Resident', languageCode, started = false, blocked = false } = options
   const id = options.id ?? 5_000_000_000 + world.nextId()
   const user: User = { id, is_bot: false, first_name, language_code: languageCode }
   const state = world.addChat({ id, type: 'private', first_name })
   world.users.set(id, user)
   state.members.set(id, 'member')
   if (started) state.members.set(world.bot.id, 'member')
+  if (blocked) state.members.set(world.bot.id, 'kicked')
   const begin = () => {
     // Writing to a bot for the first time starts it. A bot that was blocked must be unblocked first.
     const status = state.members.get(world.bot.id)

@@ -62,8 +62,13 @@ export interface FakeWeChat {
   connect(...callbackUrls: string[]): void
   /** What the platform does when somebody saves the address: true if the server proves that it knows the token. */
   checkUrl(): Promise<boolean>
-  /** Somebody with an account at WeChat. `following`: since before the test (default), without an event. */
-  follower(options?: { openId?: string; language?: string; following?: boolean }): FakeFollower
+  /** Somebody with an account at WeChat. `following`: since before the test (default), without an event; `wrote`: just before it, too. */
+  follower(options?: {
+    openId?: string
+    language?: string
+    following?: boolean
+    wrote?: boolean
+  }): FakeFollower
   /** What the program did against the rules, in words. Empty in a good test. */
   readonly violations: string[]
   /** Every call, oldest first. */

@@ -75,7 +75,8 @@ export interface World {
   now(): number
   /** Grows; too large for a double, as the platform's message ids are. */
   nextId(): string
-  addFollower(options: { openId?: string; language?: string; following?: boolean }): Follower
+  /** `wrote`: just before the test, while nobody listened. */
+  addFollower(options: { openId?: string; language?: string; following?: boolean; wrote?: boolean }): Follower
   /** Throws what the platform answers if this person cannot be written to. */
   reachable(openId: unknown): Follower
   addMedia(kind: MediaKind, bytes: Uint8Array, mime: string): Media
@@ -109,7 +110,7 @@ export function createWorld({ appId, account, verified, now }: WorldOptions): Wo
     menu: undefined,
     now,
     nextId,
-    addFollower({ openId = `oFake-${nextId()}_Abcd`, language = 'zh_CN', following = true }) {
+    addFollower({ openId = `oFake-${nextId()}_Abcd`, language = 'zh_CN', following = true, wrote = false }) {
       const follower: Follower = {
         openId,
         following,
@@ -125,6 +126,7 @@ export function createWorld({ appId, account, verified, now }: WorldOptions): Wo
         agreed: new Map(),
         masses: [],
       }
+      if (wrote) follower.windows.open('message')
       followers.set(openId, follower)
       return follower
     },
