@@ -259,3 +259,17 @@ it('the language somebody chose stays when the chat itself is forgotten', async 
   expect(textsOf(await person.say('/start')).join()).toContain('Hello!')
   expect((await person.state())?.language).toBe('en')
 })
+
+it.each(
+  'p: p:x p:live: p:live:zzz p:live:1501 p:area:zzz:9 p:area:150102:-5 p:area:150102:1.5 p:area:150102:1e9 p:kinds:x:y p:kinds:+: p:topics:+:nobody p:quiet:zz p:language:zz p:stop:zz p:yes:zz'.split(
+    ' ',
+  ),
+)('%s from a button of some other day breaks nothing', async (data) => {
+  const person = await agreed({ area: '150105' })
+  const said = await person.press(data)
+  const texts = textsOf(said)
+  expect(texts.length).toBeGreaterThan(0)
+  expect(texts.join()).not.toContain('出了点问题')
+  expect(['150105', undefined]).toContain((await mine(person))?.area)
+  expect((await mine(person))?.language).toBe('zh-CN')
+})

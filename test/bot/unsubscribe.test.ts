@@ -103,3 +103,21 @@ it('in a group nobody is asked', async () => {
   await person.say('退订')
   expect(hasAgreed(await talk.store.subscribers.get(-77))).toBe(true)
 })
+
+it('leaving where the platform demands to be forgotten takes the proof along', async () => {
+  const strict = await openTalk({ can: { leavingErases: true } })
+  const person = strict.person()
+  await person.press('p:yes')
+  const user = { id: person.id, is_bot: false, first_name: 'x' }
+  await person.bring({
+    my_chat_member: {
+      chat: { id: person.chat, type: 'private' },
+      from: user,
+      date: 0,
+      old_chat_member: { status: 'member', user },
+      new_chat_member: { status: 'kicked', user },
+    },
+  })
+  expect(await strict.store.subscribers.get(person.chat)).toBeUndefined()
+  await strict.close()
+})
