@@ -8,7 +8,7 @@ type Picture = string | { bytes: Uint8Array; mime: string; name: string }
 
 /** A platform may fail once; a picture that is not there any more stays away. */
 const TRIES = 4
-const PAUSE = 500
+const PAUSE = 250
 /** Pictures kept in memory: notices go out one or two at a time. */
 const KEPT = 2
 
