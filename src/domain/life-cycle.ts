@@ -111,7 +111,7 @@ function isImpossible(request: ServiceRequest, action: Action, at: number): Refu
     case 'transfer':
       return inCharge?.chat === action.to.chat ? { ok: false, why: 'same' } : undefined
     case 'move':
-      return request.area === action.area && !inCharge ? { ok: false, why: 'same' } : undefined
+      return request.area === action.area ? { ok: false, why: 'same' } : undefined
     case 'handBack':
       return inCharge ? undefined : { ok: false, why: 'not-taken' }
     case 'fail':
@@ -161,7 +161,12 @@ function changes(request: ServiceRequest, action: Happening, at: number): Partia
     case 'transfer':
       return { ...here, state: 'taken', inCharge: action.to, code: action.code }
     case 'appoint':
-      return { state: 'taken', appointment: { day: action.day, ...(action.part && { part: action.part }) } }
+      // A new promise: late with the old one, they are reminded of this one before it is taken from them.
+      return {
+        state: 'taken',
+        reminders: 0,
+        appointment: { day: action.day, ...(action.part && { part: action.part }) },
+      }
     case 'setOut':
       return { state: 'onTheWay' }
     case 'done':
@@ -193,7 +198,7 @@ function changes(request: ServiceRequest, action: Happening, at: number): Partia
       return {
         rating: { stars: action.stars, at: request.rating?.at ?? at },
         followUp: request.followUp === 'answered' ? 'answered' : isBad(action.stars) ? 'open' : undefined,
-        ...(isBad(action.stars) && request.followUp !== 'open' && here),
+        ...(isBad(action.stars) && !request.followUp && here),
       }
     case 'answer':
       return { followUp: 'answered' }

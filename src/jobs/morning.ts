@@ -7,7 +7,7 @@ import { requestTitle } from '../texts/card.ts'
 import { appointmentInWords, visitDay, type Wording } from '../texts/describe.ts'
 import type { Bench } from './bench.ts'
 import type { Handler } from './outbox.ts'
-import { entryId } from './outbox-entries.ts'
+import { entryId, readEntry } from './outbox-entries.ts'
 
 const MOST_OPEN = 50_000
 /** Named one by one; the rest is counted. */
@@ -23,10 +23,16 @@ export function morning(bench: Bench): Handler {
   const { store, clock } = bench
   return async ({ number: date, line: chat }) => {
     if (chat !== 0) return await tellChat(bench, chat)
+    const next = nextMorning(bench, clock())
+    // Nobody was there on that morning, and today's is still to come.
+    if (readEntry(next.id).number === toLocal(clock(), bench.zone).date.replaceAll('-', '')) {
+      await store.outbox.put([next], clock())
+      return 'done'
+    }
     const people = await store.people.withRole('supervisor', 'administrator')
     const chats = [...(await store.stations.all()), ...people.map((person) => person.chat)]
     const each = chats.map((one) => ({ id: `morning:${date}:${one}`, due: clock() }))
-    await store.outbox.put([...each, nextMorning(bench, clock())], clock())
+    await store.outbox.put([...each, next], clock())
     return 'done'
   }
 }

@@ -44,7 +44,9 @@ export function amended(bench: Bench): Handler {
     const happening = request?.history[line]
     if (!request || happening?.type !== 'amend') return 'done'
     const place = await store.requests.relayed(number, happening.line)
-    if (!place) return 'done'
+    // Only between the resident and whoever is in charge now: not to whoever had it, nor from them.
+    const between = [request.chat, request.inCharge?.chat]
+    if (!place || !between.includes(place.chat) || !between.includes(happening.by.chat)) return 'done'
     const { language } = await wordingFor(place.chat, request.language)
     const text = texts.t(language, 'relay-amended', { who: nameOf(happening), text: happening.text, number })
     try {
