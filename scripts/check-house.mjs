@@ -25,6 +25,7 @@ const ROOMS = {
   store: ['domain', ...TOOLS],
   jobs: ['domain', 'store', 'texts', 'catalog', 'doors/door', ...TOOLS],
   bot: ['domain', 'store', 'jobs', 'texts', 'catalog', 'doors/door', ...TOOLS],
+  board: ['domain', 'store', 'texts', 'catalog', ...TOOLS],
   server: ['domain', 'store', 'doors/door', ...TOOLS],
   doors: ['domain', ...TOOLS],
 }
@@ -130,9 +131,7 @@ function checkArrow(file, target) {
   if (!target.startsWith('src/')) return undefined
   const no = (why) => `imports ${target}; ${why}`
   if (file.startsWith('web/'))
-    return target === 'src/doors/web/protocol.ts'
-      ? undefined
-      : no('the page shares only src/doors/web/protocol.ts')
+    return target === protocolOf(file) ? undefined : no(`the page shares only ${protocolOf(file)}`)
   if (!file.startsWith('src/') || WIRING.includes(file)) return undefined
   const [from, to] = [roomOf(file), roomOf(target)]
   const allowed = ROOMS[from]
@@ -149,6 +148,11 @@ function checkArrow(file, target) {
   if (allowed.includes(to) || allowed.includes(target.slice('src/'.length, -'.ts'.length))) return undefined
   const list = allowed.length > 0 ? allowed.join(', ') : 'nothing outside itself'
   return no(`${from} may import ${list}`)
+}
+
+/** What a page and the program say to each other. */
+function protocolOf(page) {
+  return page.startsWith('web/board/') ? 'src/board/protocol.ts' : 'src/doors/web/protocol.ts'
 }
 
 function roomOf(file) {
@@ -187,7 +191,7 @@ function filesIn(dir) {
 
 function main() {
   let wrong = 0
-  for (const file of ['src', 'web/src', 'scripts', 'bench', 'test'].flatMap(filesIn)) {
+  for (const file of ['src', 'web/src', 'web/board', 'scripts', 'bench', 'test'].flatMap(filesIn)) {
     if (!/\.(?:tsx?|mjs|lua)$/.test(file)) continue
     const source = readFileSync(file, 'utf8')
     const problems = file.endsWith('.lua') ? checkLua(source) : checkSource(file, source)

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Api } from 'grammy'
+import { createBoardRoutes } from './board/routes.ts'
 import { sayAgain } from './bot/again.ts'
 import { createHandlers } from './bot/bot.ts'
 import { offerCommands } from './bot/commands.ts'
@@ -124,6 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     lease: options.lease,
     every: options.every,
   })
+  const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
   const adminJoinCode = config.ADMIN_JOIN_CODE ?? secrets.adminJoinCode
   const deps: Deps = {
     store,
@@ -135,6 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     randomTag: (length) => Array.from({ length }, () => randomInt(36).toString(36)).join(''),
     draftDays: config.DRAFT_DAYS,
     adminJoinCode,
+    publicUrl,
     wakeOutbox: outbox.wake,
     logger,
   }
@@ -165,6 +168,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   })
   server.mount(doors.routes)
+  server.mount(
+    createBoardRoutes({
+      ...{ store, catalog, texts, publicUrl, clock, logger },
+      zone: config.TZ_NAME,
+      pageDir: path.join(ROOT, 'dist/board'),
+    }),
+  )
 
   return {
     async start() {

@@ -21,6 +21,8 @@ export interface Deps {
   draftDays: number
   /** The code that makes the first administrator. */
   adminJoinCode: string
+  /** How people reach the server from outside, without a slash at the end. */
+  publicUrl: string
   /** Something was put into the outbox: look now. */
   wakeOutbox(): void
   logger: Logger

@@ -68,6 +68,10 @@ export function createKeys(prefix: string, draftDays: number) {
     /** string: sealed invite; the code only as its HMAC */
     invite: (hmac: string) => `${desk}invite:${hmac}`,
 
+    /** string: chat; the code and the token only as their HMACs */
+    boardCode: (hmac: string) => `${desk}board-code:${hmac}`,
+    boardToken: (hmac: string) => `${desk}board-token:${hmac}`,
+
     /** hash: key id → a sealed word, to notice secrets that do not fit the data */
     sealCheck: `${desk}seal-check`,
 
@@ -80,6 +84,8 @@ export function createKeys(prefix: string, draftDays: number) {
       /** Of a closed request whose person wanted to be forgotten: until everybody was told how it ended. */
       closed: DAY,
       unreachable: 30 * DAY,
+      boardCode: 10 * 60,
+      boardToken: DAY / 2,
       invite: (days: number) => Math.max(1, Math.round(days * DAY)),
     },
   }

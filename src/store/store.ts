@@ -46,6 +46,8 @@ export interface CardPlace {
 
 /** What a list needs to know of a request before it is opened. */
 export interface Brief extends Pick<ServiceRequest, 'number' | 'area' | 'state' | 'level' | 'createdAt'> {
+  /** Counts its changes: what was made of it is good until then. */
+  revision: number
   /** The chat of whoever is in charge. */
   holder?: number
   late: boolean
@@ -67,6 +69,8 @@ export interface Requests {
   commit(revision: number, request: ServiceRequest, outbox: OutboxEntry[]): Promise<boolean>
   /** Requests that somebody still has to do something about, oldest first, without what is sealed. */
   briefs(limit: number): Promise<Brief[]>
+  /** Requests that nobody has to do anything about since then (Unix ms), the last first, without what is sealed. */
+  closedSince(since: number, limit: number): Promise<Brief[]>
   /** Numbers of requests that somebody still has to do something about, oldest first. */
   open(limit: number): Promise<string[]>
   /** Numbers of a resident's requests, newest first. */
@@ -138,6 +142,16 @@ export interface Outbox {
   size(now: number): Promise<{ waiting: number; parked: number; oldest?: number }>
 }
 
+/** Who may look at the board from a browser; whether they still may is asked of `People` each time. */
+export interface Boards {
+  /** A code that lets this person in once, within ten minutes. */
+  offer(chat: number): Promise<string>
+  /** Uses the code up; a token good for twelve hours. Undefined: unknown, used or expired. */
+  enter(code: string): Promise<string | undefined>
+  /** Whose token it is; undefined: nobody's, or expired. */
+  who(token: string): Promise<number | undefined>
+}
+
 export interface Store {
   sessions: Sessions
   requests: Requests
@@ -145,6 +159,7 @@ export interface Store {
   people: People
   outbox: Outbox
   unreachable: Unreachable
+  boards: Boards
   ping(): Promise<boolean>
   /** To be called at start. Rejects with an `Error` for the operator when the secrets are not those of the data. */
   checkSecrets(): Promise<void>

@@ -64,6 +64,7 @@ export async function openTalk(options: TalkOptions = {}) {
         randomTag: (length) => (++tags).toString(36).padStart(length, 't'),
         draftDays: 7,
         adminJoinCode: 'first-administrator',
+        publicUrl: 'https://help.example',
         wakeOutbox: () => void talk.woken++,
         logger: Object.assign(createLogger({ level: 'silent' }), { error: log, warn: log }),
         ...more,
