@@ -25,7 +25,7 @@ export async function openWorkshop() {
         ids.map((id, i) => ({ id, due: shop.now + i })),
         shop.now,
       ),
-    size: () => open.store.outbox.size(),
+    size: () => open.store.outbox.size(shop.now),
     async clear() {
       await open.server.client.flushall()
       shop.now = NOON

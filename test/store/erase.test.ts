@@ -1,6 +1,7 @@
 /** Whoever has their data erased while staff are at work for them: it is erased once the work is finished. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Action, act } from '../../src/domain/request.ts'
+import { act } from '../../src/domain/life-cycle.ts'
+import type { Action } from '../../src/domain/request.ts'
 import { booking, helper, NOON, type OpenStore, openStore, resident } from './open-store.ts'
 
 const DAY = 86_400_000

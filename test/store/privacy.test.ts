@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { act } from '../../src/domain/request.ts'
+import { act } from '../../src/domain/life-cycle.ts'
 import { booking, NOON, type OpenStore, openStore } from './open-store.ts'
 
 let open: OpenStore
