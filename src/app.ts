@@ -170,7 +170,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   server.mount(doors.routes)
   server.mount(
     createBoardRoutes({
-      ...{ store, catalog, texts, publicUrl, clock, logger },
+      store,
+      catalog,
+      texts,
+      publicUrl,
+      clock,
+      logger,
       zone: config.TZ_NAME,
       pageDir: path.join(ROOT, 'dist/board'),
     }),

@@ -32,6 +32,7 @@ function openBot(handlers: MiddlewareFn<BangbanContext>, options: Partial<TurnOp
       randomTag: () => 'tag',
       draftDays: 7,
       adminJoinCode: 'open-sesame',
+      publicUrl: 'https://help.example',
       wakeOutbox: () => {},
       logger: createLogger({ level: 'silent' }),
     },
