@@ -12,6 +12,7 @@ import { morning } from './morning.ts'
 import type { Handler } from './outbox.ts'
 import type { OutboxKind } from './outbox-entries.ts'
 import { amended, relay } from './relay.ts'
+import { show } from './show.ts'
 import { createStranded } from './stranded.ts'
 import { supervise } from './supervise.ts'
 import { tell } from './tell.ts'
@@ -31,6 +32,7 @@ export function createHandlers(bench: Bench): Record<OutboxKind, Handler> {
     relay: relay(bench),
     amended: amended(bench),
     clock: clockwork(bench),
+    show: show(bench),
     unrouted: unrouted(bench),
     /** Put in by the store when a request is settled whose resident wanted to be forgotten, and again if it was reopened. */
     async erase({ number }) {

@@ -52,15 +52,25 @@ function mayAct({ chat, person, isStation }: Viewer, request: ServiceRequest): b
   return may(person, 'supervise') || (request.state === 'submitted' && request.level === 'station')
 }
 
-export function createEditCard({ store, api, lineageOf, wordingFor, logger }: Bench): EditCard {
-  async function viewerOf(chat: number, request: ServiceRequest): Promise<Viewer> {
-    if (isPrivate(chat)) return { chat, person: await store.people.get(chat) }
-    const areas = await store.stations.areasOf(chat)
-    return { chat, isStation: lineageOf(request).some((area) => areas.includes(area)) }
-  }
+/** Who looks at a card in this chat. */
+export async function viewerOf(
+  { store, lineageOf }: Pick<Bench, 'store' | 'lineageOf'>,
+  chat: number,
+  request: ServiceRequest,
+): Promise<Viewer> {
+  if (isPrivate(chat)) return { chat, person: await store.people.get(chat) }
+  const areas = await store.stations.areasOf(chat)
+  return { chat, isStation: lineageOf(request).some((area) => areas.includes(area)) }
+}
 
+export function createEditCard(bench: Bench): EditCard {
+  const { api, wordingFor, logger } = bench
   return async ({ chat, message }, request) => {
-    const { text, reply_markup } = cardFor(await viewerOf(chat, request), request, await wordingFor(chat))
+    const { text, reply_markup } = cardFor(
+      await viewerOf(bench, chat, request),
+      request,
+      await wordingFor(chat),
+    )
     try {
       await api.editMessageText(chat, message, text, { reply_markup })
     } catch (error) {

@@ -1,10 +1,10 @@
 /** Every working morning each station, and everyone above them, hears what is open, what is late and who is visited today. */
 import { serves } from '../domain/person.ts'
-import { isClosed, type ServiceRequest } from '../domain/request.ts'
+import { isClosed, type ServiceRequest, visitDay } from '../domain/request.ts'
 import { fromLocal, toLocal } from '../domain/time.ts'
 import type { Brief } from '../store/store.ts'
 import { requestTitle } from '../texts/card.ts'
-import { appointmentInWords, visitDay, type Wording } from '../texts/describe.ts'
+import { appointmentInWords, type Wording } from '../texts/describe.ts'
 import type { Bench } from './bench.ts'
 import type { Handler } from './outbox.ts'
 import { entryId, readEntry } from './outbox-entries.ts'

@@ -1,7 +1,7 @@
 /** Requests: record, number and indexes, always written together. */
 import type { Redis } from 'ioredis'
 import type { ServiceRequest } from '../domain/request.ts'
-import { isSettled, submitted } from '../domain/request.ts'
+import { isSettled, submitted, visitDay } from '../domain/request.ts'
 import { all, reach } from './connection.ts'
 import type { Keys } from './keys.ts'
 import type { Scripts } from './scripts.ts'
@@ -12,7 +12,7 @@ import type { Brief, Requests } from './store.ts'
 const CLEAR = ['kind', 'item', 'area', 'chat', 'language', 'state', 'level', 'createdAt'] as const
 type Sealed = Omit<ServiceRequest, 'number' | (typeof CLEAR)[number]>
 /** What a list needs to know of a request before it is opened, as it stands in the record. */
-const BRIEF = ['revision', 'area', 'state', 'level', 'holder', 'late', 'createdAt'] as const
+const BRIEF = ['revision', 'area', 'chat', 'state', 'level', 'holder', 'late', 'day', 'createdAt'] as const
 
 export interface RequestsOptions {
   redis: Redis
@@ -38,6 +38,7 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
       ...{ kind, item, area, chat, language, state, level, createdAt },
       holder: request.inCharge?.chat,
       late: request.reminders > 0 ? 1 : '',
+      day: visitDay(request),
       stars: request.rating?.stars,
       phone: phoneIndex(request),
       sealed: sealer.seal(sealed satisfies Sealed, bond(draft || number, chat)),
@@ -56,7 +57,9 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
     for (const number of numbers) pipeline.hmget(keys.request(number), ...BRIEF)
     const rows = (await all(pipeline)) as (string | null)[][]
     return rows.map((row, i) => {
-      const [revision, area, state, level, holder, late, createdAt] = row.map((value) => value || undefined)
+      const [revision, area, chat, state, level, holder, late, day, createdAt] = row.map(
+        (value) => value || undefined,
+      )
       return {
         number: numbers[i] ?? '',
         revision: Number(revision),
@@ -65,6 +68,8 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
         level: level as ServiceRequest['level'],
         holder: holder === undefined ? undefined : Number(holder),
         late: late !== undefined,
+        byVoice: chat === '0',
+        day,
         createdAt: Number(createdAt),
       }
     })

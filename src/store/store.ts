@@ -51,6 +51,10 @@ export interface Brief extends Pick<ServiceRequest, 'number' | 'area' | 'state' 
   /** The chat of whoever is in charge. */
   holder?: number
   late: boolean
+  /** The resident has no chat and is told everything by voice. */
+  byVoice: boolean
+  /** The day of the visit, `YYYY-MM-DD`. */
+  day?: string
 }
 
 export interface Requests {
@@ -112,9 +116,22 @@ export interface People {
   withRole(...roles: Exclude<Role, 'resident'>[]): Promise<Person[]>
   /** Stores an invite for `days`; returns its code (1–64 of A-Z a-z 0-9 _ -). */
   invite(invite: Invite, days: number): Promise<string>
-  /** Uses the invite up. Undefined: unknown, used or expired. */
-  redeem(code: string): Promise<Invite | undefined>
-  /** True for the first chat ever, again and again (it may have to ask twice): the first administrator's code works once. */
+  /**
+   * Uses the invite up and makes the person staff, together. Who used it may come again (the answer may have been
+   * lost) and hears `again`; nothing is changed then. Undefined: unknown, used by somebody else, or expired.
+   * @param make the person as they are then
+   */
+  redeem(
+    code: string,
+    chat: number,
+    make: (invite: Invite) => Person,
+  ): Promise<{ invite: Invite } | 'again' | undefined>
+  /** Makes somebody a resident who is `removed`. False: the last administrator stays. */
+  dismiss(person: Person): Promise<boolean>
+  /**
+   * True for the first chat ever, again and again (it may have to ask twice): the first administrator's code works
+   * once, and again only when the last administrator was forgotten.
+   */
   claimFirstAdministrator(chat: number): Promise<boolean>
   /** Forgets everything about the chat; requests staff are working on are erased a day after they are closed. */
   forget(chat: number): Promise<void>
