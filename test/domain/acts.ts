@@ -5,8 +5,8 @@ import type { Action, Actor, ServiceRequest } from '../../src/domain/request.ts'
 import { fresh, resident, staff, supervisor } from './any-action.ts'
 
 /** The request after these actions, each a second after the one before; every one must be possible. */
-export const after = (...actions: Action[]) => then(fresh(), ...actions)
-export function then(start: ServiceRequest, ...actions: Action[]): ServiceRequest {
+export const after = (...actions: Action[]) => next(fresh(), ...actions)
+export function next(start: ServiceRequest, ...actions: Action[]): ServiceRequest {
   return actions.reduce((request, action) => {
     const result = act(request, action, (request.history.at(-1)?.at ?? 0) + 1_000)
     if (!result.ok) throw new Error(`${action.type}: ${result.why}`)

@@ -13,17 +13,16 @@ import {
 import {
   after,
   answer,
-  cancel,
   climb,
   done,
   fail,
   handBack,
+  next,
   raise,
   rate,
   remind,
   setOut,
   take,
-  then,
 } from './acts.ts'
 import { anyAction, booking, fresh, resident, staff, supervisor } from './any-action.ts'
 
@@ -43,23 +42,23 @@ describe('a request', () => {
   })
 
   it('is in the charge of whoever takes it or gets it, until it is let go', () => {
-    const taken = then(fresh(), { ...take(), code: '苹果' } as Action)
+    const taken = next(fresh(), { ...take(), code: '苹果' } as Action)
     expect(taken).toMatchObject({ state: 'taken', inCharge: staff(1), code: '苹果', since: 1_000 })
-    expect(then(taken, handBack())).toMatchObject({ state: 'submitted', level: 'station' })
-    expect(then(taken, handBack())).not.toMatchObject({ inCharge: expect.anything() })
-    const given = then(taken, { type: 'transfer', by: staff(1), to: staff(2), code: '核桃' })
+    expect(next(taken, handBack())).toMatchObject({ state: 'submitted', level: 'station' })
+    expect(next(taken, handBack())).not.toMatchObject({ inCharge: expect.anything() })
+    const given = next(taken, { type: 'transfer', by: staff(1), to: staff(2), code: '核桃' })
     expect(given).toMatchObject({ state: 'taken', inCharge: staff(2), code: '核桃' })
-    expect(then(taken, setOut(), { type: 'transfer', by: staff(1), to: staff(2) })).toMatchObject({
+    expect(next(taken, setOut(), { type: 'transfer', by: staff(1), to: staff(2) })).toMatchObject({
       state: 'taken',
       code: undefined,
     })
-    expect(then(taken, handBack()).code).toBeUndefined()
+    expect(next(taken, handBack()).code).toBeUndefined()
   })
 
   it('is never again for who failed it, nor for who the resident complained about', () => {
     const failed = after(take(), fail())
     expect(failed).toMatchObject({ state: 'submitted', level: 'supervisor', barred: [101] })
-    const back = then(failed, { type: 'move', by: supervisor(), area: '150105' })
+    const back = next(failed, { type: 'move', by: supervisor(), area: '150105' })
     expect(back.level).toBe('station')
     expect(act(back, take(), 9_000)).toEqual({ ok: false, why: 'barred' })
     expect(act(failed, { type: 'transfer', by: supervisor(), to: staff(1) }, 9_000)).toEqual({
@@ -70,7 +69,7 @@ describe('a request', () => {
     expect(raised).toMatchObject({ state: 'submitted', level: 'supervisor', barred: [102] })
     expect(raised.inCharge).toBeUndefined()
     // Twice the same: once in the list.
-    const twice = then(raised, take(supervisor()), fail(supervisor()), raise)
+    const twice = next(raised, take(supervisor()), fail(supervisor()), raise)
     expect(twice.barred).toEqual([102, 201])
   })
 
@@ -107,7 +106,7 @@ describe('a request', () => {
 
   it('with a new day is reminded of anew', () => {
     const late = after(take(), remind)
-    expect(then(late, { type: 'appoint', by: staff(1), day: '2026-12-01', part: 'morning' })).toMatchObject({
+    expect(next(late, { type: 'appoint', by: staff(1), day: '2026-12-01', part: 'morning' })).toMatchObject({
       state: 'taken',
       reminders: 0,
       appointment: { day: '2026-12-01', part: 'morning' },
@@ -121,40 +120,40 @@ describe('a rating', () => {
 
   it('below three is followed up until a supervisor who did not do it has answered', () => {
     for (const stars of [1, 2]) {
-      const bad = then(closed, rate(stars))
+      const bad = next(closed, rate(stars))
       expect(bad).toMatchObject({ state: 'done', followUp: 'open', rating: { stars }, inCharge: staff(1) })
       expect(isSettled(bad)).toBe(false)
-      expect(isSettled(then(bad, answer()))).toBe(true)
+      expect(isSettled(next(bad, answer()))).toBe(true)
     }
-    for (const stars of [3, 4, 5]) expect(isSettled(then(closed, rate(stars)))).toBe(true)
+    for (const stars of [3, 4, 5]) expect(isSettled(next(closed, rate(stars)))).toBe(true)
     const own = after(remind, climb, take(supervisor()), done(supervisor()), rate(1))
     expect(act(own, answer(), 99_000)).toEqual({ ok: false, why: 'barred' })
     expect(act(own, answer(supervisor(2)), 99_000).ok).toBe(true)
   })
 
   it('may be changed for a week: a better one closes what a bad one opened, an answered one stays answered', () => {
-    const better = then(closed, rate(1), rate(5))
+    const better = next(closed, rate(1), rate(5))
     expect(better.followUp).toBeUndefined()
-    expect(then(better, rate(2)).followUp).toBe('open')
-    const answered = then(closed, rate(1), answer())
-    expect(then(answered, rate(2))).toMatchObject({ followUp: 'answered', since: answered.since })
+    expect(next(better, rate(2)).followUp).toBe('open')
+    const answered = next(closed, rate(1), answer())
+    expect(next(answered, rate(2))).toMatchObject({ followUp: 'answered', since: answered.since })
     expect(act(closed, rate(5), end + AFTERWARDS_MS).ok).toBe(true)
     expect(act(closed, rate(5), end + AFTERWARDS_MS + 1)).toEqual({ ok: false, why: 'not-now' })
     expect(act(closed, raise, end + AFTERWARDS_MS + 1)).toEqual({ ok: false, why: 'not-now' })
   })
 
   it('given twice is one, unless words come with it', () => {
-    const rated = then(closed, rate(5))
+    const rated = next(closed, rate(5))
     expect(act(rated, rate(5), 9_000)).toEqual({ ok: false, why: 'same' })
     expect(act(rated, { type: 'rate', by: resident, stars: 5, reason: '热心' }, 9_000).ok).toBe(true)
-    expect(then(rated, rate(4)).rating).toEqual({ stars: 4, at: rated.rating?.at })
+    expect(next(rated, rate(4)).rating).toEqual({ stars: 4, at: rated.rating?.at })
   })
 
   it('belongs to one closing', () => {
-    const again = then(closed, rate(1), raise, take(supervisor()), done(supervisor()))
+    const again = next(closed, rate(1), raise, take(supervisor()), done(supervisor()))
     expect(again.rating).toBeUndefined()
     expect(again.followUp).toBeUndefined()
-    expect(then(again, rate(5)).rating?.stars).toBe(5)
+    expect(next(again, rate(5)).rating?.stars).toBe(5)
   })
 })
 
@@ -163,7 +162,7 @@ describe('words', () => {
     const said = after(take(), { type: 'say', by: staff(1), words: { text: '三点到' } })
     const amend = (actor: Actor): Action => ({ type: 'amend', by: actor, line: 2, text: '四点到' })
     expect(act(said, amend(staff(2)), 9_000)).toEqual({ ok: false, why: 'not-now' })
-    expect(then(said, amend(staff(1))).history.slice(-2)).toMatchObject([
+    expect(next(said, amend(staff(1))).history.slice(-2)).toMatchObject([
       { type: 'say', words: { text: '三点到' } },
       { type: 'amend', line: 2, text: '四点到' },
     ])

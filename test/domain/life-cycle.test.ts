@@ -3,20 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { act } from '../../src/domain/life-cycle.ts'
 import { SYSTEM } from '../../src/domain/person.ts'
 import type { Action, Actor, ServiceRequest } from '../../src/domain/request.ts'
-import {
-  after,
-  answer,
-  cancel,
-  climb,
-  done,
-  fail,
-  handBack,
-  raise,
-  rate,
-  remind,
-  setOut,
-  take,
-} from './acts.ts'
+import { after, answer, cancel, climb, done, fail, handBack, rate, remind, setOut, take } from './acts.ts'
 import { fresh, resident, staff, stranger, supervisor } from './any-action.ts'
 
 const ACTIONS: Record<Action['type'], (actor: Actor) => Action> = {
