@@ -169,6 +169,10 @@ mine-already-closed = This booking is already closed.
 button-cancel-request = Cancel this booking
 button-cancel-really = Yes, cancel it
 button-keep-request = No, keep it
+button-talk = 💬 Write to { $who }
+button-rate = How was it?
+button-rate-again = Change my rating
+button-raise = I am not content
 state-submitted = waiting for staff
 state-taken = taken
 state-onTheWay = on the way
@@ -183,7 +187,8 @@ happened-transfer = somebody else helps now
 happened-move = passed on to the office in charge
 happened-climb = passed to a supervisor
 happened-raise = you told us about it, and it went to a supervisor
-happened-rate = you rated it
+happened-rate = you rated it “{ $level }”
+history-why = { $what }: { $reason }
 happened-answer = a supervisor answered
 happened-done = done by { $who }
 happened-fail = { $who } could not do it
@@ -226,6 +231,31 @@ rate-4 = Good
 rate-3 = All right
 rate-2 = Not good
 rate-1 = Very bad
+rating-ask = How did “{ $what }” go?
+rating-chosen = ✓ You said: { $level }
+rating-thanks = Thank you! You said: { $level }. You can change it for a week, under “My bookings”.
+rating-same = You said “{ $level }” already. Thank you!
+rating-not-now = This cannot be rated now. You can rate it for a week after it is closed.
+rating-why =
+    You said: { $level }.
+    What went wrong? Press one, or write it.
+rating-thanks-bad = Thank you for telling us. The supervisor will read it and answer you.
+raise-why = What are you not content with? Press one, or write it. The supervisor will look after it.
+raise-done =
+    The supervisor knows now. Somebody will contact you.
+    If it is urgent, please ring { $telephone }.
+raise-not-now = There is no need yet: we are working on it. You can tell us here when it is late, when it was not done, or within a week after it is closed.
+talk-ask-resident = I pass on to { $who } whatever you say now: words, voice, pictures or your place.
+talk-ask-nobody = Nobody is in charge yet. I keep what you say for whoever comes.
+talk-passed-resident = Passed on to { $who }.
+talk-kept = Kept. Whoever is in charge will read it.
+talk-closed = This booking is closed, so your words were not passed on. Reply 0 and we ring you.
+talk-ended-resident = All right. What you say from now on is not passed on.
+talk-on-resident = I pass on what you say. When you are finished, press “Finished”.
+talk-kind = I cannot pass this on. Please send words, voice, a picture, a file or a place.
+talk-edit-too-late = This cannot be changed any more.
+button-talk-end = Finished
+talk-words-end = finished|the end|that is all
 tell-done =
     ✅ “{ $what }” ({ $number }) is done.
     { $who } helped you.
@@ -368,6 +398,20 @@ desk-button-appoint = Agree a time
 desk-button-talk = 💬 Write to the resident
 desk-button-told = ✓ I have told them
 desk-button-answer = Answer the resident
+resident = Resident
+talk-ask-staff =
+    { $number } { $what }
+    What shall the resident read? Press one, or write, or send voice, pictures or a place.
+    All of it goes to the resident until you press “Finished”.
+talk-passed-staff = Passed on to the resident ({ $number }).
+talk-noted = Kept as a note among staff; the resident does not see it ({ $number }).
+talk-no-chat = This resident has no chat. Please ring them.
+talk-in-private = Everybody in the group would read it. Please write to me alone, or reply to the card.
+talk-ended-staff = All right. What you say from now on, the resident does not see.
+talk-on-staff = What you say goes to the resident. When you are finished, press “Finished”.
+desk-answer-ask = { $number }: please write your answer. The resident reads it as it is.
+desk-did-answer = { $number }: the resident has been answered.
+desk-answered-already = The resident has been answered already.
 desk-button-done = Done
 desk-button-fail = Could not
 desk-button-back = Hand back
@@ -394,9 +438,46 @@ desk-did-cancel = { $number } is cancelled; the resident has been told.
 desk-did-fail = { $number } could not be done; the resident has been told.
 desk-did-handBack = { $number } handed back for somebody else.
 desk-staff-only = This is for staff. To book help, tap /book.
+desk-list-mine = You are in charge of { $count }:
+desk-list-open = Open requests: { $count }
+desk-list-waiting = Waiting to be taken: { $count }
+desk-list-late = Late: { $count }
+desk-list-today = Visits today: { $count }
+desk-list-above = With the supervisor: { $count }
+desk-list-answer = Bad ratings to be answered: { $count }
 desk-none-mine = You are in charge of no open request.
-desk-none-here = No open requests here.
-desk-title = Open requests: { $count }
+desk-none-open = No open requests here.
+desk-none-waiting = Nothing waits to be taken.
+desk-none-late = Nothing is late.
+desk-none-today = No visits today.
+desk-none-above = Nothing is with the supervisor.
+desk-none-answer = No bad rating waits for an answer.
+desk-button-mine = Mine { $count }
+desk-button-open = Open { $count }
+desk-button-waiting = Waiting { $count }
+desk-button-late = ⏰ Late { $count }
+desk-button-today = Visits today { $count }
+desk-button-above = ⬆️ With the supervisor { $count }
+desk-button-answer = 📣 To be answered { $count }
+desk-button-board = 🖥 Board (web page)
+desk-line = { $number } { $what } · { $how }
+desk-line-late = ⏰ { $number } { $what } · { $how }
+desk-with-supervisor = with the supervisor
+desk-to-answer = to be answered
+desk-to-say = 📞 { $number } tell them by telephone
+desk-page = { $first }–{ $last }
+desk-next = Next page
+desk-how = Tap one to see it. To find one: “/desk” and the last four digits, a telephone, a surname or the service.
+desk-how-alone = What waits to be taken: send /desk in your group. To find one: “/desk” and the last four digits, a telephone, a surname or the service.
+desk-new = For somebody without a phone: /new
+desk-found = Found: { $count }
+desk-found-many = That is a lot; here are { $shown }. Please say more.
+desk-found-none = Nothing found. Try the last four digits, the whole telephone number, the beginning of a name, or the service.
+desk-board =
+    Open the board (works once, within 10 minutes):
+    { $url }
+desk-board-not-here = The board is for supervisors. Please send /desk to me in private.
+card-below = ⬇️ The card of { $number } is below.
 withdrawn-cancel = ✖️ “{ $what }” ({ $number }) is cancelled. There is nothing more to do.
 withdrawn-handBack = ↩️ “{ $what }” ({ $number }) went back to the queue. You need not do it.
 withdrawn-transfer = ↪️ “{ $what }” ({ $number }) was given to somebody else by { $who }. You need not do it.
@@ -461,3 +542,68 @@ command-privacy = Privacy and erasing
 command-desk = Open requests
 command-bind = Make this group a station
 command-invite = Invite a colleague
+
+## To somebody else, elsewhere, and when
+ask-give = To whom shall { $number } go? Tap one, or type a name (in a group, reply to this).
+give-choice = { $name } ({ $what })
+give-which = There are several. Which one do you mean?
+give-unknown = I did not find “{ $name }”. Type the name again, or tap one above.
+give-nobody = There is no other colleague here yet who could take it.
+give-gone = It cannot go to this person any more. Please choose another.
+given = { $number } went to { $who }; the resident was told.
+ask-move = Where does { $number } belong? Tap one, or type a district, street or community (in a group, reply to this).
+moved-on = { $number } was moved to { $area }; the resident was told.
+ask-appoint = Which day for { $number }? Tap one, or type it, like “tomorrow afternoon” (in a group, reply to this).
+ask-appoint-part = { $number }: { $day }, at what time?
+appointed = { $number }: { $when }; the resident was told.
+
+## Colleagues
+role-supervisor = Supervisor
+as-role = { $role } ({ $areas })
+join-supervisor = Welcome! You are a supervisor now: what could not be done, is late or was rated badly comes to you.
+invite-areas = For which area? Tap one, or type names, with commas between them.
+invite-days = For how many days is the link good?
+days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+areas-too-many = At most { $count } areas at a time.
+title-ask = What are you in the help team? Tap one; residents will see it.
+who-title-set = All right, residents will see “{ $who } ({ $title })”.
+staff-title = { $count } colleagues. Tap one to see more:
+staff-gone = This person is not staff any more.
+staff-areas = Which area shall { $name } serve? Tap one, or type names, with commas between them.
+staff-role-now = Your role is now: { $role }.
+staff-remove-ask = Remove { $name } from the help team? Their open work goes back for others to take.
+staff-removed = { $name } is not staff any more; their open work is going back. If they are still in a staff group, please remove them there.
+staff-removed-you = You are not in the help team any more, and need not do any requests. Thank you for helping! If you need help yourself, I am here.
+staff-last = This is the last administrator, who cannot be removed. Invite another one first.
+button-make-supervisor = Make supervisor
+button-make-helper = Make helper
+button-change-areas = Change the area
+button-remove-staff = Remove
+button-remove-really = Yes, remove
+button-keep-staff = Do not remove
+button-all-staff = ← All colleagues
+leave-ask = Do you want to leave the help team? Your open work goes back for others to take.
+leave-no-staff = You are not staff; there is nothing to leave.
+leave-last = You are the last administrator and cannot leave yet. Send /invite to invite another one first.
+leave-done = You have left the help team. Thank you for helping!
+button-leave-really = Yes, leave
+button-stay = Stay
+
+## For residents without a telephone of their own
+note-on-behalf = You book for a resident: ask them face to face or by telephone.
+new-accepted = It is booked. Please tell the resident what follows; staff will be asked to tell them by telephone how it goes on:
+new-draft = for a resident: { $what }
+button-new = Book for another one
+
+## Booked twice
+twin-ask = You have booked this already: { $what } ({ $number }).
+button-twin-view = See that booking
+button-twin-join = Add the new details to it
+button-twin-send = Book another one all the same
+twin-joined = All right, it was added to { $number }, where staff see it. Nothing else was booked.
+twin-closed = { $number } has just been closed, nothing can be added. What you filled in is kept:
+card-twin = ⚠️ Perhaps the same as { $number }

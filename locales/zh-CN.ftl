@@ -161,6 +161,10 @@ mine-already-closed = 这个预约已经结束了。
 button-cancel-request = 取消这个预约
 button-cancel-really = 是的，取消
 button-keep-request = 不取消，留着
+button-talk = 💬 给{ $who }留言
+button-rate = 评一评
+button-rate-again = 改评价
+button-raise = 我要反映
 state-submitted = 等人接手
 state-taken = 已有人接手
 state-onTheWay = 正在上门路上
@@ -175,7 +179,8 @@ happened-transfer = 换了帮办人员
 happened-move = 转到了管这件事的地方
 happened-climb = 转给了督办人员
 happened-raise = 您反映了意见，转给了督办人员
-happened-rate = 您评价了
+happened-rate = 您评了“{ $level }”
+history-why = { $what }：{ $reason }
 happened-answer = 督办人员回复了
 happened-done = { $who }办好了
 happened-fail = { $who }没能办成
@@ -218,6 +223,31 @@ rate-4 = 满意
 rate-3 = 基本满意
 rate-2 = 不满意
 rate-1 = 非常不满意
+rating-ask = “{ $what }”办得怎么样？
+rating-chosen = ✓ 您评了：{ $level }
+rating-thanks = 谢谢！您评了：{ $level }。一个星期内可以在“我的预约”里改。
+rating-same = 您已经评了“{ $level }”，谢谢！
+rating-not-now = 这个现在不能评了。办完以后一个星期内可以评。
+rating-why =
+    您评了：{ $level }。
+    哪里没做好？点一个，或者打字告诉我们。
+rating-thanks-bad = 谢谢您告诉我们。督办人员会看，并且回复您。
+raise-why = 哪里不满意？点一个，或者打字告诉我们。督办人员会来管。
+raise-done =
+    好的，已经反映给督办人员，会有人联系您。
+    着急的话，请打 { $telephone }。
+raise-not-now = 现在还不用反映，我们正在办。办得太慢、没办成，或者办完一个星期内，都可以在这里反映。
+talk-ask-resident = 现在您说的话，我都转给{ $who }。打字、语音、照片、位置都行。
+talk-ask-nobody = 还没有人接手。您说的我先记下，谁接手谁就能看到。
+talk-passed-resident = 已转给{ $who }。
+talk-kept = 记下了。谁接手，谁就能看到。
+talk-closed = 这个预约已经结束，这句话没有转。回复 0，工作人员给您打电话。
+talk-ended-resident = 好的，说到这里。您再说的话，我不转了。
+talk-on-resident = 您说的话我正在转。说完了，请点“说完了”。
+talk-kind = 这个我转不了。请发文字、语音、照片、文件或者位置。
+talk-edit-too-late = 这句话现在改不了了。
+button-talk-end = 说完了
+talk-words-end = 说完了|结束|不说了
 tell-done =
     ✅ “{ $what }”（{ $number }）办好了。
     帮您办的是{ $who }。
@@ -360,6 +390,20 @@ desk-button-appoint = 约时间
 desk-button-talk = 💬 跟居民说话
 desk-button-told = ✓ 已经告诉了
 desk-button-answer = 回复居民
+resident = 居民
+talk-ask-staff =
+    { $number } { $what }
+    要对居民说什么？点一个，或者直接打字、发语音、照片、位置。
+    说的都会转给居民，直到您点“说完了”。
+talk-passed-staff = 已转给居民（{ $number }）。
+talk-noted = 记为内部备注，居民看不到（{ $number }）。
+talk-no-chat = 这位居民没有聊天软件，请打电话。
+talk-in-private = 群里大家都看得到。请在和我的私聊里说，或者引用卡片回复。
+talk-ended-staff = 好的，说到这里。您再说的话，居民看不到。
+talk-on-staff = 您说的话正在转给居民。说完了，请点“说完了”。
+desk-answer-ask = { $number }：请写给居民的回复。居民会照原样看到。
+desk-did-answer = { $number }：已回复居民。
+desk-answered-already = 已经回复过居民了。
 desk-button-done = 办好了
 desk-button-fail = 没办成
 desk-button-back = 退回
@@ -386,9 +430,46 @@ desk-did-cancel = { $number } 已取消，已告诉居民。
 desk-did-fail = { $number } 记为没办成，已告诉居民。
 desk-did-handBack = { $number } 已退回，等别人接。
 desk-staff-only = 这是工作人员用的。您想预约，请点 /book。
+desk-list-mine = 您负责的有 { $count } 个：
+desk-list-open = 没办完的有 { $count } 个：
+desk-list-waiting = 等人接的有 { $count } 个：
+desk-list-late = 超时的有 { $count } 个：
+desk-list-today = 今天上门的有 { $count } 个：
+desk-list-above = 督办中的有 { $count } 个：
+desk-list-answer = 差评待回复的有 { $count } 个：
 desk-none-mine = 您手上没有在办的预约。
-desk-none-here = 这里没有没办完的预约。
-desk-title = 没办完的有 { $count } 个：
+desk-none-open = 这里没有没办完的预约。
+desk-none-waiting = 没有等人接的预约。
+desk-none-late = 没有超时的预约。
+desk-none-today = 今天没有上门的预约。
+desk-none-above = 没有要督办的预约。
+desk-none-answer = 没有要回复的差评。
+desk-button-mine = 我负责的 { $count }
+desk-button-open = 没办完的 { $count }
+desk-button-waiting = 等人接 { $count }
+desk-button-late = ⏰ 超时 { $count }
+desk-button-today = 今天上门 { $count }
+desk-button-above = ⬆️ 督办中 { $count }
+desk-button-answer = 📣 待回复 { $count }
+desk-button-board = 🖥 看板（网页）
+desk-line = { $number } { $what } · { $how }
+desk-line-late = ⏰ { $number } { $what } · { $how }
+desk-with-supervisor = 督办中
+desk-to-answer = 差评待回复
+desk-to-say = 📞 { $number } 要打电话告诉居民
+desk-page = 第 { $first }–{ $last } 个
+desk-next = 下一页
+desk-how = 点一个就能看。找人找事：发“/desk 编号后四位”，也可以是电话、姓、事项。
+desk-how-alone = 等人接的，请在工作群里发 /desk 看。找人找事：发“/desk 编号后四位”，也可以是电话、姓、事项。
+desk-new = 替居民登记：/new
+desk-found = 找到 { $count } 个：
+desk-found-many = 太多了，只列出 { $shown } 个，请写得再具体一点。
+desk-found-none = 没找到。可以写编号后四位、整个电话号码、姓名开头的字，或者办什么事。
+desk-board =
+    打开看板（10 分钟内有效，只能打开一次）：
+    { $url }
+desk-board-not-here = 看板只给督办人员看，请私下跟我发 /desk。
+card-below = ⬇️ { $number } 的卡片在下面。
 withdrawn-cancel = ✖️ “{ $what }”（{ $number }）：已经取消，不用再办。
 withdrawn-handBack = ↩️ “{ $what }”（{ $number }）已经退回，等别人接，您不用再办。
 withdrawn-transfer = ↪️ “{ $what }”（{ $number }）由{ $who }转给了别人，您不用再办。
@@ -453,3 +534,64 @@ command-privacy = 隐私和删除
 command-desk = 没办完的预约
 command-bind = 设为某地的工作群
 command-invite = 邀请同事
+
+## 转给别人、转到别处、约时间
+ask-give = { $number } 转给谁？点一个，或者打名字（群里请引用这条回复）。
+give-choice = { $name }（{ $what }）
+give-which = 有几位，您说的是哪一位？
+give-unknown = 没找到“{ $name }”。请再打一次名字，或者点上面的名单。
+give-nobody = 这里还没有别的同事可以接。
+give-gone = 现在不能转给这个人了，请换一个。
+given = { $number } 已转给{ $who }，已告诉居民。
+ask-move = { $number } 归哪里办？点一个，或者打区、街道、社区的名字（群里请引用这条回复）。
+moved-on = { $number } 已转到{ $area }，已告诉居民。
+ask-appoint = { $number } 约在哪天？点一个，或者打字，比如“明天下午”（群里请引用这条回复）。
+ask-appoint-part = { $number }：{ $day }，什么时候？
+appointed = { $number } 约在 { $when }，已告诉居民。
+
+## 同事
+role-supervisor = 督办人员
+as-role = { $role }（{ $areas }）
+join-supervisor = 欢迎！您现在是督办人员：没办成、超时、不满意的事，我会发给您。
+invite-areas = 负责哪里？点一个，或者打名字；几个地方用“、”隔开。
+invite-days = 链接几天内有效？
+days = { $count } 天
+areas-too-many = 一次最多 { $count } 个地方。
+title-ask = 您在帮办队伍里是什么身份？点一个，居民会看到。
+who-title-set = 好的，居民会看到“{ $who }（{ $title }）”。
+staff-title = 一共 { $count } 位同事。点一位看看：
+staff-gone = 这个人已经不是工作人员了。
+staff-areas = { $name } 以后负责哪里？点一个，或者打名字；几个地方用“、”隔开。
+staff-role-now = 您现在的身份是：{ $role }。
+staff-remove-ask = 把 { $name } 移出帮办队伍？手上没办完的事会退回，等别人接。
+staff-removed = { $name } 已经不是工作人员了，没办完的事正在退回。如果还在工作群里，请把他移出群。
+staff-removed-you = 您已经不在帮办队伍里了，不用再办预约。谢谢您帮过大家！有事要办，随时找我。
+staff-last = 这是最后一位管理员，不能移出。请先邀请另一位管理员。
+button-make-supervisor = 改成督办人员
+button-make-helper = 改成帮办人员
+button-change-areas = 改负责的地方
+button-remove-staff = 移出队伍
+button-remove-really = 是的，移出
+button-keep-staff = 不移出
+button-all-staff = ← 所有同事
+leave-ask = 您要退出帮办队伍吗？手上没办完的事会退回，等别人接。
+leave-no-staff = 您不是工作人员，不用退出。
+leave-last = 您是最后一位管理员，还不能退出。请先发 /invite 邀请另一位管理员。
+leave-done = 您已经退出帮办队伍。谢谢您帮过大家！
+button-leave-really = 是的，退出
+button-stay = 不退出
+
+## 替没有手机的居民登记
+note-on-behalf = 替居民登记：请当面问，或者打电话问。
+new-accepted = 登记好了。请把下面的话告诉居民，以后的进展也会请工作人员打电话告诉：
+new-draft = 替居民登记：{ $what }
+button-new = 再登记一位
+
+## 重复预约
+twin-ask = 您已经约过这件事：{ $what }（{ $number }）。
+button-twin-view = 看那个预约
+button-twin-join = 把新说的加进去
+button-twin-send = 还是要再约一个
+twin-joined = 好的，都加到 { $number } 里了，工作人员看得到，没有另外预约。
+twin-closed = { $number } 刚刚结束了，不能再加。您填的都还在：
+card-twin = ⚠️ 可能和 { $number } 重复

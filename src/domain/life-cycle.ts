@@ -136,7 +136,9 @@ function isImpossible(request: ServiceRequest, action: Action, at: number): Refu
     case 'amend': {
       const line = request.history[action.line]
       const own = line && 'words' in line && line.by.chat === action.by.chat
-      return own ? undefined : notNow
+      // Who is not in charge any more reaches the resident no more, not by correcting old words either.
+      const reaches = line?.type !== 'say' || line.by.as === 'resident' || inCharge?.chat === action.by.chat
+      return own && reaches ? undefined : notNow
     }
     default:
       return undefined
