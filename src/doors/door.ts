@@ -66,6 +66,8 @@ export interface Capabilities {
   groupsNeedNames?: boolean
   /** There are no groups here: `groupLink` rejects, stations are elsewhere. */
   noGroups?: boolean
+  /** `banChatMember` takes somebody out of a group; they come in again only by a new link. */
+  removesMembers?: boolean
   /** Whoever leaves has to be forgotten: the platform demands it. They leave as `my_chat_member`, in their own chat. */
   leavingErases?: boolean
 }

@@ -8,11 +8,13 @@ const NAMES = [
   'claim-entries',
   'commit-request',
   'commit-session',
+  'dismiss-person',
   'accept-request',
   'erase-request',
   'forget-person',
   'move-station',
   'park-entry',
+  'redeem-invite',
 ] as const
 type Name = (typeof NAMES)[number]
 

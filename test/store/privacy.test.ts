@@ -29,7 +29,7 @@ test('names, telephones, addresses and free text are nowhere to be read', async 
   await people.put({ chat: 5, name, role: 'administrator' })
   const code = await people.invite({ role: 'helper', name: SECRET.helper }, 3)
   const unused = await people.invite({ role: 'helper', name: SECRET.helper }, 3)
-  await people.redeem(code)
+  await people.redeem(code, 9, ({ role }) => ({ chat: 9, name: SECRET.helper, role }))
   const answers = { name, theirName, phone, address, remarks, media: [{ kind: 'photo' as const, file: 'f' }] }
   const by = { chat: 5, name, as: 'resident' as const }
   const { number } = await requests.accept('d', booking(5, { answers }), by, NOON)

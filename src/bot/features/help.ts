@@ -2,6 +2,7 @@
 import { Composer } from 'grammy'
 import { erasePress, menuPress, readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
+import { forget } from '../forget.ts'
 import { freshState } from '../state.ts'
 import { humanButton, menuButton, sayMenu } from './menu.ts'
 
@@ -35,7 +36,7 @@ export function help(): Composer<BangbanContext> {
       }
       const { language } = ctx
       const { quick } = ctx.state
-      await ctx.deps.store.people.forget(ctx.home)
+      await forget(ctx)
       await ctx.deps.doorOf(ctx.home)?.forget?.(ctx.home)
       ctx.state = { ...freshState(), seen: ctx.state.seen }
       // Words above the input line go too; they cannot share a message with buttons.

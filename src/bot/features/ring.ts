@@ -19,7 +19,8 @@ export function ring(): Composer<BangbanContext> {
     const { draft } = ctx.state
     if (draft?.form === 'ring' && typeof draft.answers.phone !== 'string')
       return startForm(ctx, 'ring', draft.answers)
-    const known = draft?.form === 'booking' ? draft.answers : {}
+    // Whoever books for others is not whom the booking tells of.
+    const known = draft?.form === 'booking' && !draft.behalf ? draft.answers : {}
     if (draft && typeof known.phone === 'string') {
       setAside(ctx)
       // An id of its own: the booking may still be taken up again and become a request too, and so may another call.

@@ -93,6 +93,7 @@ export function createWebDoor(options: WebDoorOptions): WebDoor {
       requestLocation: true,
       whispers: true,
       groupsNeedNames: true,
+      removesMembers: true,
     },
     owns: isWebChat,
     ownsQuery: isWebQuery,

@@ -81,6 +81,7 @@ export interface WebStore {
     kind: 'join' | 'found',
     viewer: number,
   ): Promise<{ chat: number; payload: string } | undefined>
+  remove(group: number, viewer: number): Promise<void>
   close(group: number): Promise<void>
   setCommands(scope: string, commands: unknown): Promise<boolean>
   commands<T = Command>(scopes: string[]): Promise<T[]>
