@@ -31,7 +31,7 @@ export const raiseTaker: TakeWords = async (ctx, number, reason) => {
   if (!result.ok) {
     ctx.note()
     if (result.request) view(ctx, result.request, ctx.t('raise-not-now'))
-    else ctx.say(ctx.t('try-again-soon'))
+    else ctx.say(ctx.t(result.why === 'busy' ? 'try-again-soon' : 'mine-unknown'))
     return true
   }
   const { telephone } = ctx.deps.catalog.times

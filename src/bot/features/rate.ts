@@ -80,16 +80,14 @@ function settle(ctx: BotContext, level: string): void {
 
 /** Why it was a bad one, for whoever follows it up. */
 export const rateTaker: TakeWords = async (ctx, number, reason) => {
-  if (reason) {
-    const result = await actOnOwn(
-      ctx,
-      number,
-      (request, by) => request.rating && { type: 'rate', by, stars: request.rating.stars, reason },
-    )
-    if (!result.ok) {
-      ctx.say(ctx.t(result.why === 'busy' ? 'try-again-soon' : 'rating-not-now'))
-      return true
-    }
+  const result = await actOnOwn(ctx, number, ({ rating, history }, by) => {
+    // Skipped, or pressed twice.
+    const isKnown = history.some((each) => each.type === 'rate' && each.reason === reason)
+    return reason && rating && !isKnown ? { type: 'rate', by, stars: rating.stars, reason } : undefined
+  })
+  if (!result.ok && result.why !== 'unknown') {
+    ctx.say(ctx.t(result.why === 'busy' ? 'try-again-soon' : 'rating-not-now'))
+    return true
   }
   ctx.note()
   ctx.say(ctx.t('rating-thanks-bad'), { buttons: [[menuButton(ctx)]] })

@@ -6,13 +6,13 @@ import type { BotContext } from '../../context.ts'
 import { type Worker, workerOn } from './actor.ts'
 
 /**
- * @param make the action, as this person, given the request as it is now
+ * @param make the action, as this person, given the request as it is now; undefined: there is nothing to do any more
  * @returns the request as it is then; undefined: it was refused, and that was said
  */
 export async function actOn(
   ctx: BotContext,
   number: string,
-  make: (by: Actor, request: ServiceRequest) => Action,
+  make: (by: Actor, request: ServiceRequest) => Action | undefined,
 ): Promise<{ request: ServiceRequest; worker: Worker } | undefined> {
   let worker: Worker | undefined
   const result = await perform(
@@ -28,7 +28,8 @@ export async function actOn(
     ctx.leavesWork = true
     return { request: result.request, worker }
   }
-  if (!result.ok) refuse(ctx, result)
+  const hasNothingToDo = !result.ok && result.why === 'unknown' && worker !== undefined
+  if (!result.ok && !hasNothingToDo) refuse(ctx, result)
   return undefined
 }
 

@@ -99,19 +99,14 @@ async function begin(ctx: BotContext, number: string): Promise<void> {
 
 /** `say`: to the resident or not at all. `reply`: to the resident from the one in charge, else a note among staff. */
 async function passOn(ctx: BotContext, number: string, words: Words, how: 'say' | 'reply'): Promise<void> {
-  const before = await requestOf(ctx, number)
-  if (before && isRepeated(ctx, before, words)) return ctx.note()
-  const done = await actOn(
-    ctx,
-    number,
-    (by, request): Action => ({
-      type: how === 'say' || reaches(by, request) ? 'say' : 'note',
-      by,
-      words,
-    }),
-  )
+  let repeated = false
+  const done = await actOn(ctx, number, (by, request): Action | undefined => {
+    repeated = isRepeated(ctx, request, words)
+    if (repeated) return undefined
+    return { type: how === 'say' || reaches(by, request) ? 'say' : 'note', by, words }
+  })
   if (!done) {
-    if (how === 'say') delete ctx.state.talk
+    if (how === 'say' && !repeated) delete ctx.state.talk
     return
   }
   rememberSaid(ctx, number)
