@@ -356,3 +356,17 @@ command-privacy = Privacy and erasing
 command-desk = Open requests
 command-bind = Make this group a station
 command-invite = Invite a colleague
+
+## The poster on the wall of a community
+poster-page-title = Bangban poster
+poster-title = We help you get it done
+poster-lead = Say what you need, and somebody comes to help.
+poster-how = How it works
+poster-step-scan = Scan a code below
+poster-step-say = Say what you need: in words, or by number
+poster-step-helped = Staff take it on, ring you or come to you
+poster-human = Not sure how? Scan, reply 0, and someone will ring you.
+poster-door-wechat = WeChat
+poster-door-web = Web page
+poster-door-telegram = Telegram
+poster-typed = Or type: { $typed }

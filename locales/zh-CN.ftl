@@ -348,3 +348,17 @@ command-privacy = 隐私和删除
 command-desk = 没办完的预约
 command-bind = 设为某地的工作群
 command-invite = 邀请同事
+
+## 贴在社区里的海报
+poster-page-title = 帮办海报
+poster-title = 有事，找帮办
+poster-lead = 说一声想办什么，就有工作人员来帮您。
+poster-how = 怎么用
+poster-step-scan = 扫下面的码
+poster-step-say = 说您想办什么：打字、回复数字都可以
+poster-step-helped = 工作人员接下来，给您打电话或者上门
+poster-human = 不会用？扫码以后回复 0，工作人员给您打电话。
+poster-door-wechat = 微信扫一扫
+poster-door-web = 用手机浏览器打开
+poster-door-telegram = Telegram
+poster-typed = 也可以输入：{ $typed }

@@ -103,7 +103,8 @@ export function createDoors({
         })
       : undefined
   return {
-    all: [telegram, wechat, web].filter((door) => door !== undefined),
+    // What most people here have comes first, on posters too.
+    all: [wechat, web, telegram].filter((door) => door !== undefined),
     defaultDoor: telegram,
     async routes(app) {
       await web.routes(app)

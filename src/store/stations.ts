@@ -26,6 +26,7 @@ export function createStations(redis: Redis, scripts: Scripts, keys: Keys): Stat
       const area = areas[found]
       return area === undefined ? undefined : { area, chat: Number(chats[found]) }
     },
+    areas: async () => (await reach(redis.hkeys(keys.stations))).sort(),
     areasOf: async (chat) => (await reach(redis.smembers(keys.areasOf(chat)))).sort(),
   }
 }

@@ -85,6 +85,8 @@ export interface Stations {
   /** The station of the first of these areas that has one. Give them nearest first. */
   nearest(areas: string[]): Promise<{ area: string; chat: number } | undefined>
   areasOf(chat: number): Promise<string[]>
+  /** All areas that have a station, by code. */
+  areas(): Promise<string[]>
 }
 
 export interface People {

@@ -103,6 +103,10 @@ export function createWebDoor(options: WebDoorOptions): WebDoor {
       return { bytes: file.bytes, mime: file.mime }
     },
     startLink: (payload) => `${publicUrl}/?start=${payload}`,
+    invite: async (payload) => ({
+      link: `${publicUrl}/?start=${payload}`,
+      typed: publicUrl.replace('https://', ''),
+    }),
     groupLink: async (payload) =>
       `${publicUrl}/?startgroup=${await store.offer({ found: payload }, GROUP_LINK_S)}`,
 

@@ -133,6 +133,7 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
     call: createCalls({ store, api, media, speech, me, clock, logger }),
     download: media.download,
     startLink: scenes.link,
+    invite: async (payload) => ({ link: await scenes.permanent(payload) }),
     groupLink: async () => {
       throw new Error('An official account has no groups')
     },
