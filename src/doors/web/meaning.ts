@@ -39,8 +39,7 @@ export function createMeanings({
   const chatOf = (person: Person, chat: number) => person.chats.get(chat) ?? { id: chat }
 
   async function contentOf(person: Person, frame: Said): Promise<Partial<StoredMessage> | Refused['reason']> {
-    if (frame.t === 'text')
-      return frame.text.trim() ? { text: frame.text, replyTo: frame.replyTo } : 'bad-frame'
+    if (frame.t === 'text') return frame.text.trim() ? { text: frame.text } : 'bad-frame'
     if (frame.t === 'location') return { location: { latitude: frame.latitude, longitude: frame.longitude } }
     if (frame.t === 'contact') return { contact: { phone: frame.phone, name: person.name ?? '' } }
     const { file, caption, kind, seconds } = frame
@@ -57,21 +56,32 @@ export function createMeanings({
   async function said(person: Person, frame: Said, id: number): Promise<Meaning | Refused['reason']> {
     const content = await contentOf(person, frame)
     if (typeof content === 'string') return content
-    const message: StoredMessage = { at: now(), by: person.id, name: person.name, cid: frame.cid, ...content }
-    const replied = message.replyTo === undefined ? undefined : await store.get(frame.chat, message.replyTo)
     const chat = chatOf(person, frame.chat)
+    const quote = await quoteOf(chat, 'replyTo' in frame ? frame.replyTo : undefined)
+    const message: StoredMessage = {
+      at: now(),
+      by: person.id,
+      name: person.name,
+      cid: frame.cid,
+      ...content,
+      ...(quote && { replyTo: quote.message_id }),
+    }
     const update = {
       message: {
         ...toTelegram(chat, id, message, me),
         from: toTelegramUser(person),
         ...commandIn(message),
-        ...(replied?.state === 'kept' &&
-          message.replyTo !== undefined && {
-            reply_to_message: toTelegram(chat, message.replyTo, replied.message, me),
-          }),
+        ...(quote && { reply_to_message: quote }),
       },
     }
     return { update: update as Meaning['update'], entry: { id, message } }
+  }
+
+  /** The message that is answered, as the bot sees it; undefined if nothing is kept under this id in this chat. */
+  async function quoteOf(chat: ChatFacts, id: number | undefined) {
+    if (id === undefined) return undefined
+    const kept = await store.get(chat.id, id)
+    return kept.state === 'kept' ? toTelegram(chat, id, kept.message, me) : undefined
   }
 
   async function edited(person: Person, frame: Of<'edit'>): Promise<Meaning | Refused['reason']> {
@@ -81,12 +91,15 @@ export function createMeanings({
     const old = kept.state === 'kept' ? kept.message : { at: now(), by: person.id, text: '' }
     if (old.by !== person.id || old.text === undefined) return 'unknown-message'
     const message: StoredMessage = { ...old, text: frame.text, edited: true, revised: true }
+    const chat = chatOf(person, frame.chat)
+    const quote = await quoteOf(chat, old.replyTo)
     const update = {
       edited_message: {
-        ...toTelegram(chatOf(person, frame.chat), frame.id, message, me),
+        ...toTelegram(chat, frame.id, message, me),
         from: toTelegramUser(person),
         edit_date: now(),
         ...commandIn(message),
+        ...(quote && { reply_to_message: quote }),
       },
     }
     return {
