@@ -3,7 +3,7 @@ import { type Api, InputFile } from 'grammy'
 import { type Media, textOf } from '../domain/form.ts'
 import { readCoordinates } from '../domain/reading/coordinates.ts'
 import type { ServiceRequest } from '../domain/request.ts'
-import type { Door } from '../doors/door.ts'
+import type { Door, DoorFile } from '../doors/door.ts'
 import type { Logger } from '../logger.ts'
 
 export interface MediaOptions {
@@ -11,6 +11,9 @@ export interface MediaOptions {
   doorOf(chat: number): Door | undefined
   logger: Logger
 }
+
+/** Sound that chats do not play: it goes as a file, for a program that does. */
+const STRANGE_SOUND = 'audio/amr'
 
 /** `onSent` is told each message. Never throws: whoever is in charge has the words in any case. */
 export async function sendMedia(
@@ -23,15 +26,8 @@ export async function sendMedia(
   const sameDoor = source === doorOf(to)
   for (const media of mediaOf(request)) {
     try {
-      const file = sameDoor
-        ? media.file
-        : new InputFile((await source?.download(media.file))?.bytes ?? new Uint8Array())
-      const sent =
-        media.kind === 'photo'
-          ? await api.sendPhoto(to, file)
-          : media.kind === 'voice'
-            ? await api.sendVoice(to, file)
-            : await api.sendDocument(to, file)
+      const brought = sameDoor ? undefined : await source?.download(media.file)
+      const sent = await sendFile(api, to, media, brought)
       await onSent(sent.message_id)
     } catch (error) {
       logger.warn({ request: request.number, kind: media.kind, err: error }, 'a file could not be passed on')
@@ -43,6 +39,15 @@ export async function sendMedia(
   } catch (error) {
     logger.warn({ request: request.number, kind: 'location', err: error }, 'a place could not be passed on')
   }
+}
+
+/** `brought`: from another platform. */
+async function sendFile(api: Api, to: number, { kind, file: id }: Media, brought: DoorFile | undefined) {
+  if (kind === 'voice' && brought?.mime === STRANGE_SOUND)
+    return await api.sendDocument(to, new InputFile(brought.bytes, 'voice.amr'))
+  const file = brought ? new InputFile(brought.bytes) : id
+  if (kind === 'photo') return await api.sendPhoto(to, file)
+  return kind === 'voice' ? await api.sendVoice(to, file) : await api.sendDocument(to, file)
 }
 
 function mediaOf({ answers }: ServiceRequest): Media[] {
