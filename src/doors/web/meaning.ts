@@ -1,7 +1,7 @@
 /** What a frame of the page means: the update for the bot, and the message it leaves in the chat. */
 import type { Update } from 'grammy/types'
 import type { CallDeps } from './calls.ts'
-import { queryId } from './ids.ts'
+import { isGroup, queryId } from './ids.ts'
 import {
   type ChatFacts,
   type Speaker,
@@ -88,6 +88,8 @@ export function createMeanings({
     if (!frame.text.trim()) return 'bad-frame'
     const kept = await store.get(frame.chat, frame.id)
     if (kept.state === 'deleted' || kept.state === 'unknown') return 'unknown-message'
+    // In a group nobody knows any more whose it was.
+    if (kept.state === 'absent' && isGroup(frame.chat)) return 'unknown-message'
     const old = kept.state === 'kept' ? kept.message : { at: now(), by: person.id, text: '' }
     if (old.by !== person.id || old.text === undefined) return 'unknown-message'
     const message: StoredMessage = { ...old, text: frame.text, edited: true, revised: true }

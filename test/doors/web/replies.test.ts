@@ -165,6 +165,18 @@ test('an answer that is corrected still says what it answers', async () => {
   expect(last()?.edited_message?.reply_to_message).toBeUndefined()
 })
 
+test("in a group nobody changes what is not kept: it may be another's", async () => {
+  house.setBot(async () => ({ confidential: true }))
+  const id = idOf(await helper.say('whispered', group))
+  const heard = house.updates.length
+  for (const page of [founder, helper])
+    expect(await page.ask({ t: 'edit', chat: group, cid: newCid(), id, text: 'x' })).toMatchObject({
+      t: 'refused',
+      reason: 'unknown-message',
+    })
+  expect(house.updates).toHaveLength(heard)
+})
+
 test('who has just been given a name has it in the very next update, on every page and in presses', async () => {
   const other = await open({ cookie: helper.cookie })
   const { message_id: id } = await card()
