@@ -182,6 +182,7 @@ describe.skipIf(!hasChromium)('answering and changing', () => {
 
   it('leads from a quote to the message, although it is older than what is drawn', async () => {
     const { server, page } = await open({ view: DESKTOP })
+    for (let i = 0; i < 30; i += 1) server.say(HOME.id, { text: '长'.repeat(2_000) })
     const card = server.say(HOME.id, { text: '很早的卡片' })
     for (let i = 0; i < 200; i += 1) server.say(HOME.id, { text: `第${i}条` })
     server.say(HOME.id, { text: '说的是那个', replyTo: card })
