@@ -125,13 +125,14 @@ export async function startCrowd({ built, redis, residents: count, processes }: 
   return {
     wx,
     residents,
-    /** Books, or says these lines of it: each when the one before is answered. */
-    async book(resident: Resident, lines = linesOf(resident)): Promise<void> {
+    /** Books, or says these lines of it: each when the one before is answered, and read (ms). */
+    async book(resident: Resident, lines = linesOf(resident), reading = 0): Promise<void> {
       for (const line of lines) {
         const before = told(resident).length
         await (await resident.follower.say(line)).done
         // Mostly the answer has come with the callback's. Who is never answered holds up the test, which says so.
         while (told(resident).length === before) await sleep(20)
+        await sleep(reading)
       }
     },
     told,
