@@ -7,7 +7,7 @@ language-set = All right, English from now on.
 ## Menu and greeting
 welcome =
     Hello! I am Bangban, the city's help service.
-    Tap a button below or reply with its number. You can also type what you need.
+    { press-or-number }. You can also type what you need.
     Reply 0 at any time and someone will ring you.
 welcome-area = You came by the code of “{ $area }”; your booking goes to the staff there.
 menu-title = What would you like to do?
@@ -68,7 +68,7 @@ cancel-done = All right, cancelled.
 cancel-kept = {" "}I keep what you filled in for now.
 cancel-nothing = Nothing is under way. What would you like to do?
 consent-declined = All right, nothing will be noted. You can also go to the nearest community office or service hall, or ring 12345.
-button-old = This button belongs to an earlier step.
+button-old = This { press-noun } belongs to an earlier step.
 button-sent = It is sent already.
 button-old-form = That step is already finished. What would you like to do now?
 
@@ -87,7 +87,7 @@ note-media-got =
     { $count ->
         [one] Got it, 1 file so far.
        *[other] Got it, { $count } files so far.
-    } Send more, or tap “All sent”.
+    } Send more, or { press-verb } “All sent”.
 note-media-full = Got it. { $count } files are enough.
 note-choose-again = Please choose again below.
 note-unread = I did not understand “{ $words }”; you can say it in the remarks later.
@@ -99,8 +99,8 @@ edit-not-read = “{ $label }” was not changed. { $why }
 complaint-empty = I see no text. Please send it again.
 complaint-too-long = That is too long ({ $length } characters). Please keep it under { $limit }.
 complaint-too-short = That is too short. Please give a little more, for example “Building 3, Entrance 2, Flat 501”.
-complaint-no-match = I could not tell which one you mean. Tap a button or reply with its number.
-complaint-ambiguous = Several of them fit. Tap a button or reply with its number.
+complaint-no-match = I could not tell which one you mean. { press-or-digit }.
+complaint-ambiguous = Several of them fit. { press-or-digit }.
 complaint-out-of-range = Please reply with a number from 1 to { $max }.
 complaint-gone = This cannot be chosen any more. Please choose again below.
 complaint-not-a-name = That does not look like a name. Just the name please, for example “Ann Lee”.
@@ -110,10 +110,10 @@ complaint-phone-too-long = This number has too many digits. Mobiles have 11, lan
 complaint-phone-invalid = There is no such number. Please check it; for example 138 1234 5678.
 complaint-phone-short-number = That is a service line we cannot ring back. Please send your own number.
 complaint-phone-several = There are several numbers: { $phones }. Please send just one.
-complaint-no-such-day = There is no such day. Please check it, or tap a button.
-complaint-lunar-day = I cannot reckon with lunar dates or festivals. Please give the date, for example “3 December”, or tap a button.
-complaint-which-day = { $day } or { $other }? Please tap a button below, or say the date.
-complaint-not-a-day = I could not tell which day. Try “tomorrow”, “Friday” or “3 December”, or tap a button.
+complaint-no-such-day = There is no such day. Please check it, or { press-any }.
+complaint-lunar-day = I cannot reckon with lunar dates or festivals. Please give the date, for example “3 December”, or { press-any }.
+complaint-which-day = { $day } or { $other }? Please { press-below }, or say the date.
+complaint-not-a-day = I could not tell which day. Try “tomorrow”, “Friday” or “3 December”, or { press-any }.
 complaint-past = That day is over. Please choose a later one.
 complaint-too-far = That is too far ahead; bookings go up to 60 days. Please choose an earlier day.
 complaint-today-over = Today is no longer possible. The earliest is { $day }.
@@ -121,11 +121,11 @@ complaint-time-over = That time of today is over. Please choose a later time, or
 complaint-not-a-workday = That is not a working day. The nearest is { $day }.
 complaint-no-days = There is no day to book at the moment. Reply 0 and someone will ring you.
 complaint-unknown-year = The holidays of that year are not announced yet, so it cannot be booked. Please choose an earlier day.
-complaint-not-found-services = I did not find that. Try other words, for example “pension”, or tap a button below.
-complaint-not-found-areas = I did not find that place. Type the name of the community or street, or tap a button below.
-complaint-no-media-here = Photos and voice notes are of no use in this step. Please tap a button or type, or reply 0 and someone will ring you.
+complaint-not-found-services = I did not find that. Try other words, for example “pension”, or { press-below }.
+complaint-not-found-areas = I did not find that place. Type the name of the community or street, or { press-below }.
+complaint-no-media-here = Photos and voice notes are of no use in this step. Please { press-any } or type, or reply 0 and someone will ring you.
 complaint-not-here = This step needs something else. Please see the question below.
-complaint-media = Photos and voice notes go here; words can be written in the next step. If you have none, tap “Skip”.
+complaint-media = Photos and voice notes go here; words can be written in the next step. If you have none, { press-verb } “Skip”.
 
 ## Booked
 accepted =
@@ -194,6 +194,36 @@ happened-done = done by { $who }
 happened-fail = { $who } could not do it
 happened-handBack = { $who } handed it back, somebody else will take it
 happened-cancel = cancelled
+
+## Buttons are tapped; where there are none, one replies
+press-or-number = { $buttons ->
+    [no] Reply with a number
+   *[yes] Tap a button below or reply with its number
+}
+press-or-digit = { $buttons ->
+    [no] Reply with the number in front
+   *[yes] Tap a button or reply with its number
+}
+press-any = { $buttons ->
+    [no] reply with a number
+   *[yes] tap a button
+}
+press-below = { $buttons ->
+    [no] reply with a number below
+   *[yes] tap a button below
+}
+press-verb = { $buttons ->
+    [no] reply
+   *[yes] tap
+}
+press-noun = { $buttons ->
+    [no] choice
+   *[yes] button
+}
+press-known = { $buttons ->
+    [no] words and numbers
+   *[yes] words and buttons
+}
 
 ## Where there are no buttons to press
 ask-several = Reply with all the numbers that apply, such as “1 3”.
@@ -304,7 +334,7 @@ help =
     1. Book help for you: someone comes, or does it with you or for you.
     2. Find the contact of an inspection group.
 
-    Tap a button or reply with its number. Typing works too.
+    { press-or-digit }. Typing works too.
     “Back” changes the last answer, “cancel” stops, “0” reaches a person.
     You may stop halfway and continue within { $days } days.
 privacy =
@@ -320,8 +350,8 @@ erase-done = Erased. Come back any time.
 
 ## Not understood
 unknown-items = Is it one of these?
-unknown-words = I did not understand. Try other words, or tap a button below.
-unknown-kind = Got it, but I can only read words and buttons here. What would you like to do?
+unknown-words = I did not understand. Try other words, or { press-below }.
+unknown-kind = Got it, but I can only read { press-known } here. What would you like to do?
 sorry-failed = Sorry, something went wrong and this was not noted. Everything before it is kept; please send it again. Reply 0 for a person.
 try-again-soon = The system is recovering. Please wait a moment; nothing you said is lost.
 
@@ -419,7 +449,7 @@ desk-button-contact = Contact
 desk-not-here = This request does not belong here.
 desk-refused-taken = Already taken by { $who }.
 desk-refused-not-yours = { $who } is in charge; only they can do this.
-desk-refused-not-taken = Nobody has taken it yet. Tap “Take it” first.
+desk-refused-not-taken = Nobody has taken it yet. To take it, { press-verb } “Take it” first.
 desk-refused-barred = The same person cannot have it again. Somebody else, please.
 desk-refused-supervisor-only = It is with the supervisor now.
 desk-refused-no-reason = Please say why.
@@ -607,3 +637,17 @@ button-twin-send = Book another one all the same
 twin-joined = All right, it was added to { $number }, where staff see it. Nothing else was booked.
 twin-closed = { $number } has just been closed, nothing can be added. What you filled in is kept:
 card-twin = ⚠️ Perhaps the same as { $number }
+
+## The poster on the wall of a community
+poster-page-title = Bangban poster
+poster-title = We help you get it done
+poster-lead = Say what you need, and somebody comes to help.
+poster-how = How it works
+poster-step-scan = Scan a code below
+poster-step-say = Say what you need: in words, or by number
+poster-step-helped = Staff take it on, ring you or come to you
+poster-human = Not sure how? Scan, reply 0, and someone will ring you.
+poster-door-wechat = WeChat
+poster-door-web = Web page
+poster-door-telegram = Telegram
+poster-typed = Or type: { $typed }

@@ -7,7 +7,7 @@ language-set = 好的，以后用中文。
 ## 菜单和问候
 welcome =
     您好！我是“帮办”。您有事，我们来帮。
-    点下面的按钮，或者回复数字。想办什么，也可以直接打字告诉我。
+    { press-or-number }。想办什么，也可以直接打字告诉我。
     随时回复 0，工作人员给您打电话。
 welcome-area = 您扫的是“{ $area }”的码，您的预约会发给那里的工作人员。
 menu-title = 您想做什么？
@@ -64,7 +64,7 @@ cancel-done = 好的，不办了。
 cancel-kept = 填过的我先替您留着。
 cancel-nothing = 现在没有正在办的事。您想做什么？
 consent-declined = 好的，什么都不会记下。您也可以直接去附近的社区或政务服务大厅，或者拨打 12345。
-button-old = 这个按钮已经过去了。
+button-old = 这个{ press-noun }已经过去了。
 button-sent = 已经提交了，不用再点。
 button-old-form = 那一步已经办完了。您现在想做什么？
 
@@ -79,7 +79,7 @@ note-day-part = 记下了：{ $day } { $part }。
 place-on-map = 地图上的位置
 note-place-got = 位置收到了。
 note-phone = 电话记下了：{ $phone }。
-note-media-got = 收到了，一共 { $count } 个。还有就接着发，没有了就点“发完了”。
+note-media-got = 收到了，一共 { $count } 个。还有就接着发，没有了就{ press-verb }“发完了”。
 note-media-full = 收到了，{ $count } 个已经够了。
 note-choose-again = 请在下面重新选一次。
 note-unread = “{ $words }”没看明白，可以在后面的“补充说明”里再说。
@@ -91,8 +91,8 @@ edit-not-read = “{ $label }”没有改成，还是原来的。{ $why }
 complaint-empty = 没有看到字。请再发一次。
 complaint-too-long = 太长了（{ $length } 个字）。请不要超过 { $limit } 个字。
 complaint-too-short = 太短了。请写得再清楚一点，比如“幸福小区3号楼2单元501”。
-complaint-no-match = 没看明白您选的是哪一个。请点按钮，或者回复前面的数字。
-complaint-ambiguous = 有好几个都像。请点按钮，或者回复前面的数字。
+complaint-no-match = 没看明白您选的是哪一个。请{ press-or-digit }。
+complaint-ambiguous = 有好几个都像。请{ press-or-digit }。
 complaint-out-of-range = 请回复 1 到 { $max } 之间的数字。
 complaint-gone = 这一项现在不能选了。请在下面重新选。
 complaint-not-a-name = 这不像名字。请只写姓名，比如“王秀英”。
@@ -102,10 +102,10 @@ complaint-phone-too-long = 这个号码多了几位。手机号是 11 位，座�
 complaint-phone-invalid = 没有这样的号码。请再看一看，比如 138 1234 5678。
 complaint-phone-short-number = 这是热线号码，我们打不回去。请发您自己的手机或座机。
 complaint-phone-several = 有好几个号码：{ $phones }。请只发一个。
-complaint-no-such-day = 没有这一天。请再看一看，或者点按钮。
-complaint-lunar-day = 农历和节日我算不准，请说公历的日子，比如“12月3日”，或者点按钮。
-complaint-which-day = 是{ $day }，还是{ $other }？请点下面的按钮，或者说几月几号。
-complaint-not-a-day = 没看明白是哪一天。可以说“明天”“下周二”“12月3日”，或者点按钮。
+complaint-no-such-day = 没有这一天。请再看一看，或者{ press-any }。
+complaint-lunar-day = 农历和节日我算不准，请说公历的日子，比如“12月3日”，或者{ press-any }。
+complaint-which-day = 是{ $day }，还是{ $other }？请{ press-below }，或者说几月几号。
+complaint-not-a-day = 没看明白是哪一天。可以说“明天”“下周二”“12月3日”，或者{ press-any }。
 complaint-past = 这一天已经过去了。请选后面的日子。
 complaint-too-far = 太远了，只能约 60 天以内。请选近一点的日子。
 complaint-today-over = 今天已经来不及了，最早是{ $day }。
@@ -113,11 +113,11 @@ complaint-time-over = 今天的这个时候已经过去了。请说晚一点的�
 complaint-not-a-workday = 那天不上班，最近的工作日是{ $day }。
 complaint-no-days = 最近没有能约的日子。回复 0，工作人员给您打电话。
 complaint-unknown-year = 那一年的放假安排还没公布，先不能约。请选近一点的日子。
-complaint-not-found-services = 没找到您说的事。换个说法试试，比如“高龄津贴认证”，或者点下面的按钮。
-complaint-not-found-areas = 没找到这个地方。请打社区或街道的名字，比如“公主府社区”，或者点下面的按钮。
-complaint-no-media-here = 这一步用不上照片和语音。请点按钮或打字；不方便的话回复 0，工作人员给您打电话。
+complaint-not-found-services = 没找到您说的事。换个说法试试，比如“高龄津贴认证”，或者{ press-below }。
+complaint-not-found-areas = 没找到这个地方。请打社区或街道的名字，比如“公主府社区”，或者{ press-below }。
+complaint-no-media-here = 这一步用不上照片和语音。请{ press-any }，或者打字；不方便的话回复 0，工作人员给您打电话。
 complaint-not-here = 这一步要的不是这个。请看下面的问题。
-complaint-media = 这里发照片或语音，要写的话下一步可以写。没有就点“跳过”。
+complaint-media = 这里发照片或语音，要写的话下一步可以写。没有就{ press-verb }“跳过”。
 
 ## 预约成功
 accepted =
@@ -186,6 +186,36 @@ happened-done = { $who }办好了
 happened-fail = { $who }没能办成
 happened-handBack = { $who }退回了，等别人接手
 happened-cancel = 取消了
+
+## 有按钮就点，没有按钮就回复
+press-or-number = { $buttons ->
+    [no] 回复数字就行
+   *[yes] 点下面的按钮，或者回复数字
+}
+press-or-digit = { $buttons ->
+    [no] 回复前面的数字
+   *[yes] 点按钮，或者回复前面的数字
+}
+press-any = { $buttons ->
+    [no] 回复数字
+   *[yes] 点按钮
+}
+press-below = { $buttons ->
+    [no] 回复下面的数字
+   *[yes] 点下面的按钮
+}
+press-verb = { $buttons ->
+    [no] 回复
+   *[yes] 点
+}
+press-noun = { $buttons ->
+    [no] 选项
+   *[yes] 按钮
+}
+press-known = { $buttons ->
+    [no] 文字和数字
+   *[yes] 文字和按钮
+}
 
 ## 不能按按钮的地方
 ask-several = 有几个就回复几个数字，比如“1 3”。
@@ -296,7 +326,7 @@ help =
     1. 帮您预约帮办：有人上门，或陪您、替您办事。
     2. 帮您找巡察组的联系方式。
 
-    怎么用：点按钮，或回复数字。打字说也行。
+    怎么用：{ press-or-number }。打字说也行。
     “上一步”改上一个回答，“取消”不办了，“0”找人工。
     填到一半可以放下，{ $days } 天内回来接着填。
 privacy =
@@ -312,8 +342,8 @@ erase-done = 删好了。以后有事，随时再来。
 
 ## 听不懂的时候
 unknown-items = 您是不是要办：
-unknown-words = 我没听明白。您可以换个说法，或者点下面的按钮。
-unknown-kind = 收到了。不过我现在只看得懂文字和按钮。您想做什么？
+unknown-words = 我没听明白。您可以换个说法，或者{ press-below }。
+unknown-kind = 收到了。不过我现在只看得懂{ press-known }。您想做什么？
 sorry-failed = 对不起，刚才出了点问题，没有记上。您前面填的都还在，请再发一次。回复 0 找人工。
 try-again-soon = 系统正在恢复，请稍等一会儿。您说过的都不会丢。
 
@@ -411,7 +441,7 @@ desk-button-contact = 看联系方式
 desk-not-here = 这个预约不在这里。
 desk-refused-taken = 已经由{ $who }接了。
 desk-refused-not-yours = 这个由{ $who }负责，只有本人能操作。
-desk-refused-not-taken = 还没有人接，请先点“我来接”。
+desk-refused-not-taken = 还没有人接，请先{ press-verb }“我来接”。
 desk-refused-barred = 这件事不能再由同一个人办了，请别人来办。
 desk-refused-supervisor-only = 这件事已经转给督办人员，由他们来办。
 desk-refused-no-reason = 请说一下原因。
@@ -595,3 +625,17 @@ button-twin-send = 还是要再约一个
 twin-joined = 好的，都加到 { $number } 里了，工作人员看得到，没有另外预约。
 twin-closed = { $number } 刚刚结束了，不能再加。您填的都还在：
 card-twin = ⚠️ 可能和 { $number } 重复
+
+## 贴在社区里的海报
+poster-page-title = 帮办海报
+poster-title = 有事，找帮办
+poster-lead = 说一声想办什么，就有工作人员来帮您。
+poster-how = 怎么用
+poster-step-scan = 扫下面的码
+poster-step-say = 说您想办什么：打字、回复数字都可以
+poster-step-helped = 工作人员接下来，给您打电话或者上门
+poster-human = 不会用？扫码以后回复 0，工作人员给您打电话。
+poster-door-wechat = 微信扫一扫
+poster-door-web = 用手机浏览器打开
+poster-door-telegram = Telegram
+poster-typed = 也可以输入：{ $typed }

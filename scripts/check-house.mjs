@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { parseSync, Visitor } from 'vite'
 
 /** Files that put rooms together, and so know them all. */
-const WIRING = ['src/main.ts', 'src/app.ts', 'src/doors/index.ts']
+const WIRING = ['src/main.ts', 'src/app.ts', 'src/poster.ts', 'src/doors/index.ts']
 
 /** Small tools that know nothing of the house. */
 const TOOLS = ['logger', 'scrub', 'metrics', 'config']
@@ -38,7 +38,7 @@ const REDIS_COMMANDS =
 const WORLD = { process: '', performance: '', crypto: '', globalThis: '', Date: 'now', Math: 'random' }
 const WORLD_CALLS = ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Date']
 
-const DOOR_NAME = /telegram|wechat|wecom/i
+const DOOR_NAME = /telegram|wechat|weixin|wecom/i
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
 /** Where Chinese is grammar (what people type is matched against it), not words that are shown to somebody. */
 const GRAMMAR = ['src/domain/reading/', 'src/domain/search', 'src/domain/pinyin.ts']

@@ -78,6 +78,14 @@ export interface DoorFile {
   mime: string
 }
 
+/** How somebody who reads a poster gets to the bot. */
+export interface Invite {
+  /** To be drawn as a code: opens a private chat and says `/start <payload>`, for as long as the paper hangs. */
+  link: string
+  /** What leads there without a code, where there is such a thing: an address to type, a name to search for. */
+  typed?: string
+}
+
 export interface Door {
   /** Its name in logs and metrics: `telegram`, `web`, … */
   readonly name: string
@@ -94,6 +102,8 @@ export interface Door {
   startLink(payload: string): string
   /** A link that makes (or joins the bot to) a group chat and says `/start <payload>` there; one person, one use. */
   groupLink(payload: string): Promise<string>
+  /** For paper. The payload is that of `startLink`. Rejects with an `Error` for the operator. */
+  invite?(payload: string): Promise<Invite>
   /** A person's own history at this door is forgotten, where the door keeps one. */
   forget?(chatId: number): Promise<void>
   /** What others see of a person, and the language of the door's own words, where the door shows such things. */

@@ -12,6 +12,9 @@ export interface MediaOptions {
   logger: Logger
 }
 
+/** Sound that chats do not play: it goes as a file, for a program that does. */
+const STRANGE_SOUND = 'audio/amr'
+
 /** What came with a request. `onSent` is told each message. Never throws: whoever is in charge has the words in any case. */
 export async function sendMedia(
   options: MediaOptions,
@@ -52,8 +55,10 @@ export async function passOn(
 /** `from`: the chat in which the file's id is known. */
 async function sendFile({ api, doorOf }: MediaOptions, { kind, file: id }: Media, from: number, to: number) {
   const source = doorOf(from)
-  const file =
-    source === doorOf(to) ? id : new InputFile((await source?.download(id))?.bytes ?? new Uint8Array())
+  const brought = source === doorOf(to) ? undefined : await source?.download(id)
+  if (kind === 'voice' && brought?.mime === STRANGE_SOUND)
+    return await api.sendDocument(to, new InputFile(brought.bytes, 'voice.amr'))
+  const file = brought ? new InputFile(brought.bytes) : id
   if (kind === 'photo') return await api.sendPhoto(to, file)
   return kind === 'voice' ? await api.sendVoice(to, file) : await api.sendDocument(to, file)
 }

@@ -107,6 +107,8 @@ export interface Stations {
   areasOf(chat: number): Promise<string[]>
   /** Every chat that is a station. */
   all(): Promise<number[]>
+  /** All areas that have a station, by code. */
+  areas(): Promise<string[]>
 }
 
 export interface People {

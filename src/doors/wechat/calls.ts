@@ -82,7 +82,7 @@ export function createCalls(deps: CallDeps) {
     given: string | Upload,
   ): Promise<ApiResult> {
     const caption = plain(sent.caption ?? '', sent.parse_mode)
-    const file = typeof given === 'string' ? { media: given } : await media.upload(given, kind)
+    const file = await (typeof given === 'string' ? media.pass(given, kind) : media.upload(given, kind))
     if ('code' in file) return file.code === 0 ? refuse('wrong type of the file') : toResult(file.code)
     return await say(sent, caption, { caption }, { type: kind, ...file })
   }
