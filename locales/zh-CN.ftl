@@ -509,7 +509,7 @@ said-place = （发来一个位置）
 relay-amended =
     💬 { $who }更正：{ $text }
     （{ $number }）
-button-answer = 💬 回复
+button-answer = 💬 回话
 morning-head = ☀️ 早上好！没办完的 { $open } 个，超时的 { $late } 个，今天上门的 { $today } 个。
 morning-today = 今天上门：
 morning-late = 已经超时：

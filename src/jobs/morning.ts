@@ -77,7 +77,7 @@ function digest(
       what: requestTitle(request, wording),
       who: request.inCharge?.name ?? t(`state-${request.state}`),
       when: appointmentInWords(request, wording),
-    })
+    }).trimEnd()
   const list = (key: string, some: ServiceRequest[]) =>
     some.length === 0
       ? []

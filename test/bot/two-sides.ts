@@ -12,7 +12,10 @@ export async function openTwoSides() {
   /** Everything anew: the helper is in charge, and a card stands in the group and with the helper. */
   async function begin() {
     await talk.server.client.flushall()
-    const [resident, helper, colleague, supervisor] = Array.from({ length: 4 }, () => talk.person())
+    const resident = talk.person()
+    const helper = talk.person()
+    const colleague = talk.person()
+    const supervisor = talk.person()
     const group = --groups
     const { people, requests, stations } = talk.store
     await people.put({ chat: helper.id, name: '李强', role: 'helper', areas: ['150102'] })
