@@ -44,7 +44,14 @@ export async function openTwoSides() {
     }
     await act(() => ({ type: 'take', by: inCharge }))
     return {
-      ...{ resident, helper, colleague, supervisor, group, number, act, inCharge },
+      resident,
+      helper,
+      colleague,
+      supervisor,
+      group,
+      number,
+      act,
+      inCharge,
       request: async () => (await requests.get(number))?.request,
       /** Since the request was taken. */
       history: async () => (await requests.get(number))?.request.history.slice(2) ?? [],

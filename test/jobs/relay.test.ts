@@ -1,7 +1,6 @@
 /** What is said arrives at the other side, and with nobody else; a bad rating comes with its reason. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Words } from '../../src/domain/request.ts'
-import { JPEG } from '../fakes/telegram/wire.ts'
 import { asResident, type City, openCity, staff } from './city.ts'
 
 let city: City
@@ -76,7 +75,7 @@ describe('words', () => {
   })
 
   it('that nobody heard wait for whoever comes, as last corrected, with pictures and places', async () => {
-    const photo = await resident.sendPhoto({ bytes: JPEG })
+    const photo = await resident.sendPhoto()
     const file = (photo.raw as { photo?: { file_id: string }[] }).photo?.at(-1)?.file_id ?? ''
     await say(resident, { text: '三楼' })
     const line = ((await city.store.requests.get(number))?.request.history.length ?? 0) - 1
