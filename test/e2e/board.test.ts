@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)('the board', () => {
     complaints.splice(0, complaints.length, ...complaints.filter((each) => !/Failed to load/.test(each)))
   }, 60_000)
 
-  it('shows only what is late, or only an area, and what the link in the chat shows is the same', async () => {
+  it('shows only what is late, or only an area', async () => {
     const lateOnly = board.getByLabel('只看超时的')
     await lateOnly.check()
     await card(near ?? '', 'taken').waitFor({ state: 'detached' })
