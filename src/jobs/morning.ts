@@ -98,6 +98,8 @@ function digest(
         ]
   const open = requests.filter(({ state }) => !isClosed(state))
   const late = open.filter(({ reminders }) => reminders > 0)
+  // Late ones that climbed, failed ones and raised ones: their time has begun anew.
+  const waiting = open.filter(({ level, reminders }) => level === 'supervisor' && reminders === 0)
   const today = open.filter((request) => visitDay(request) === wording.today)
   const unknown = requests.filter((request) => isUnsure(bench, request))
   const followUps = requests.filter(({ followUp }) => followUp === 'open')
@@ -106,6 +108,7 @@ function digest(
     t('morning-head', { open: open.length, late: late.length, today: today.length }),
     ...list('morning-today', today),
     ...list('morning-late', late),
+    ...(above ? list('morning-waiting', waiting) : []),
     ...(above ? list('morning-follow-ups', followUps) : []),
     ...list('morning-unknown', unknown),
   ].join('\n')
