@@ -46,7 +46,6 @@ export async function createOurs({ socket, platform }: World, catalog: Catalog):
       randomTag: (length) => Array.from({ length }, () => randomInt(36).toString(36)).join(''),
       draftDays: 7,
       adminJoinCode: 'not-used',
-      publicUrl: 'https://not.used',
       publicUrl: 'https://help.example',
       wakeOutbox() {},
       logger,

@@ -550,6 +550,7 @@ relay-amended =
 button-answer = 💬 Reply
 morning-head = ☀️ Good morning! Open: { $open }, late: { $late }, visits today: { $today }.
 morning-today = Visits today:
+morning-waiting = Waiting for you:
 morning-late = Late:
 morning-follow-ups = Bad ratings to be answered:
 morning-unknown = Holidays not known yet, so no deadline (please add them to data/holidays.json):

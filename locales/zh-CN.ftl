@@ -539,9 +539,10 @@ said-place = （发来一个位置）
 relay-amended =
     💬 { $who }更正：{ $text }
     （{ $number }）
-button-answer = 💬 回复
+button-answer = 💬 回话
 morning-head = ☀️ 早上好！没办完的 { $open } 个，超时的 { $late } 个，今天上门的 { $today } 个。
 morning-today = 今天上门：
+morning-waiting = 等您处理：
 morning-late = 已经超时：
 morning-follow-ups = 差评待回复：
 morning-unknown = 放假安排还没公布，算不出期限（请补 data/holidays.json）：

@@ -38,7 +38,9 @@ export function takeAreas(
   words: string,
   press: (area: string) => string,
 ): string[] | undefined {
-  const names = words.split(/[、，,；;\s]+/u).filter(Boolean)
+  // A name of several words is one name.
+  const whole = findArea(ctx, words)
+  const names = 'area' in whole ? [words] : words.split(/[\p{P}\s]+/u).filter(Boolean)
   if (names.length > MOST_AREAS) {
     ctx.say(ctx.t('areas-too-many', { count: MOST_AREAS }))
     return undefined

@@ -55,7 +55,7 @@ export const wordsPress = (what: string, number: string, choice: string | number
   `w:${what}:${number}:${choice}`
 
 /** Ends passing words on. */
-export const TALK_END = 't:end'
+export const TALK_END = 'z:end'
 
 export const languagePress = (language: string): string => `l:${language}`
 export const itemPress = (item: string): string => `s:${item}`

@@ -49,6 +49,8 @@ function mayAct({ chat, person, isStation }: Viewer, request: ServiceRequest): b
   if (!isPrivate(chat))
     return isStation === true && (request.level === 'station' || request.inCharge !== undefined)
   if (!may(person, 'work') || request.barred.includes(chat)) return false
+  // Nobody answers for a bad rating of their own work.
+  if (isClosed(request.state) && request.inCharge?.chat === chat) return false
   return may(person, 'supervise') || (request.state === 'submitted' && request.level === 'station')
 }
 

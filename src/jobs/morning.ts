@@ -12,6 +12,8 @@ import { entryId, readEntry } from './outbox-entries.ts'
 const MOST_OPEN = 50_000
 /** Named one by one; the rest is counted. */
 const SHOWN = 10
+/** Working days within which most is finished. */
+const HORIZON = 30
 
 /** The next working morning, as an entry. `now`: Unix ms. */
 export function nextMorning({ rules, zone }: Pick<Bench, 'rules' | 'zone'>, now: number) {
@@ -43,25 +45,33 @@ async function tellChat(bench: Bench, chat: number): Promise<'done'> {
   const requests = (await Promise.all(briefs.map(({ number }) => store.requests.get(number)))).flatMap(
     (found) => found?.request ?? [],
   )
-  const text = digest(bench, requests, await wordingFor(chat), chat > 0)
+  const theirs =
+    chat < 0 ? requests : requests.filter((request) => isAbove(request) || isUnsure(bench, request))
+  const text = digest(bench, theirs, await wordingFor(chat), chat > 0)
   if (text) await sendOrGiveUp(chat, text, '')
   return 'done'
 }
 
 /** A station's own; of those above only what is theirs to see to. */
-async function briefsOf({ store, lineageOf }: Bench, chat: number): Promise<Brief[]> {
+async function briefsOf({ store, lineageOf, rules, clock, zone }: Bench, chat: number): Promise<Brief[]> {
   const open = await store.requests.briefs(MOST_OPEN)
   if (chat < 0) {
     const areas = await store.stations.areasOf(chat)
     return open.filter((brief) => lineageOf(brief).some((area) => areas.includes(area)))
   }
   const person = await store.people.get(chat)
+  // Where a year comes that nobody knows, each has to be looked at: only they can see to it.
+  const isKnown = rules.working.endOfDay(toLocal(clock(), zone).date, HORIZON).sure
   return open.filter(
     (brief) =>
       serves(person, lineageOf(brief)) &&
-      (brief.late || brief.level === 'supervisor' || isClosed(brief.state)),
+      (!isKnown || brief.late || brief.level === 'supervisor' || isClosed(brief.state)),
   )
 }
+
+const isAbove = ({ reminders, level, state }: ServiceRequest) =>
+  reminders > 0 || level === 'supervisor' || isClosed(state)
+const isUnsure = ({ stepOf }: Bench, request: ServiceRequest) => stepOf(request)?.when.sure === false
 
 function digest(
   bench: Bench,
@@ -77,7 +87,7 @@ function digest(
       what: requestTitle(request, wording),
       who: request.inCharge?.name ?? t(`state-${request.state}`),
       when: appointmentInWords(request, wording),
-    })
+    }).trimEnd()
   const list = (key: string, some: ServiceRequest[]) =>
     some.length === 0
       ? []
@@ -88,14 +98,17 @@ function digest(
         ]
   const open = requests.filter(({ state }) => !isClosed(state))
   const late = open.filter(({ reminders }) => reminders > 0)
+  // Late ones that climbed, failed ones and raised ones: their time has begun anew.
+  const waiting = open.filter(({ level, reminders }) => level === 'supervisor' && reminders === 0)
   const today = open.filter((request) => visitDay(request) === wording.today)
-  const unknown = requests.filter((request) => bench.stepOf(request)?.when.sure === false)
+  const unknown = requests.filter((request) => isUnsure(bench, request))
   const followUps = requests.filter(({ followUp }) => followUp === 'open')
   if (above && requests.length === 0 && unknown.length === 0) return undefined
   return [
     t('morning-head', { open: open.length, late: late.length, today: today.length }),
     ...list('morning-today', today),
     ...list('morning-late', late),
+    ...(above ? list('morning-waiting', waiting) : []),
     ...(above ? list('morning-follow-ups', followUps) : []),
     ...list('morning-unknown', unknown),
   ].join('\n')

@@ -32,8 +32,8 @@ export function relay(bench: Bench): Handler {
         // With the one in charge it stands only as long as they are.
         if (to !== request.chat) await store.requests.addEnclosure(number, { chat: to, message })
       })
-      // A number typed now answers these words, not an older menu.
-      await offer(store, to, [])
+      // A number that a resident types now answers these words, not an older menu.
+      if (to === request.chat) await offer(store, to, [])
     }
     const held = sent ? heldOf(sent) : { lastHeard: 0 }
     if (held && to === request.chat)

@@ -58,6 +58,13 @@ describe('rating', () => {
     expect((await sides.history()).at(-1)).toMatchObject({ type: 'rate', stars: 1, reason: '态度不好' })
   })
 
+  it('in words, as long as the levels are what was offered last', async () => {
+    await talk.put(sides.resident.id, { menu: [5, 4, 3, 2, 1].map((n) => `v:rate${n}:${sides.number}`) })
+    await sides.resident.say('非常满意')
+    await sides.resident.say('不满意')
+    expect((await sides.request())?.rating?.stars).toBe(5)
+  })
+
   it.each([
     ['the button', () => sides.resident.press(`w:rate:${sides.number}:skip`)],
     ['words', () => sides.resident.say('跳过')],

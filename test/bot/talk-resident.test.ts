@@ -68,7 +68,7 @@ describe('pressing "answer"', () => {
     await begin()
     await sides.resident.say('高龄津贴认证')
     expect(said(await mine())).toEqual([['say', '高龄津贴认证']])
-    await sides.resident.press('t:end')
+    await sides.resident.press('z:end')
     expect((await sides.resident.state())?.draft?.form).toBe('booking')
   })
 

@@ -23,7 +23,7 @@ describe('the one in charge, alone with the bot', () => {
     const asked = (await begin()).at(-1)
     expect(asked?.text).toContain('要对居民说什么')
     expect(asked?.buttons.map(({ text }) => text)).toContain('1. 我马上给您打电话，请留意。')
-    expect(asked?.buttons.at(-1)?.callback_data).toBe('t:end')
+    expect(asked?.buttons.at(-1)?.callback_data).toBe('z:end')
   })
 
   it('says everything that follows, and is told once that it arrives', async () => {
@@ -84,7 +84,7 @@ describe('the one in charge, alone with the bot', () => {
   })
 
   it.each([
-    ['the button', (helper: Person) => helper.press('t:end')],
+    ['the button', (helper: Person) => helper.press('z:end')],
     ['words', (helper: Person) => helper.say('说完了')],
     ['/cancel', (helper: Person) => helper.say('/cancel')],
     ['another command', (helper: Person) => helper.say('/help')],

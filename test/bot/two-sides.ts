@@ -12,7 +12,10 @@ export async function openTwoSides() {
   /** Everything anew: the helper is in charge, and a card stands in the group and with the helper. */
   async function begin() {
     await talk.server.client.flushall()
-    const [resident, helper, colleague, supervisor] = Array.from({ length: 4 }, () => talk.person())
+    const resident = talk.person()
+    const helper = talk.person()
+    const colleague = talk.person()
+    const supervisor = talk.person()
     const group = --groups
     const { people, requests, stations } = talk.store
     await people.put({ chat: helper.id, name: '李强', role: 'helper', areas: ['150102'] })
@@ -41,7 +44,14 @@ export async function openTwoSides() {
     }
     await act(() => ({ type: 'take', by: inCharge }))
     return {
-      ...{ resident, helper, colleague, supervisor, group, number, act, inCharge },
+      resident,
+      helper,
+      colleague,
+      supervisor,
+      group,
+      number,
+      act,
+      inCharge,
       request: async () => (await requests.get(number))?.request,
       /** Since the request was taken. */
       history: async () => (await requests.get(number))?.request.history.slice(2) ?? [],

@@ -136,6 +136,7 @@ const GOOD: [name: string, file: string, source: string][] = [
   ['door → its own part of the store', 'src/doors/web/a.ts', `import { x } from '../../store/web-keys.ts'`],
   ['that part names its door', 'src/store/web-people.ts', `export const scope = 'web'`],
   ['everybody logs', 'src/jobs/a.ts', `import type { Logger } from '../logger.ts'`],
+  ['the board → its protocol', 'web/board/a.ts', `import type { X } from '../../src/board/protocol.ts'`],
   ['the page → the protocol', 'web/src/a.ts', `import type { X } from '../../src/doors/web/protocol.ts'`],
   [
     'tests import everything',

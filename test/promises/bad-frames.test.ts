@@ -55,7 +55,7 @@ async function restOfTheWorld() {
     shown: other.shown(),
     session: await sessions.load(other.home),
     request: await requests.get(number),
-    administrators: await people.administrators(),
+    administrators: await people.withRole('administrator'),
     station: await stations.nearest(['1501']),
   })
 }

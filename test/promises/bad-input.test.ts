@@ -74,7 +74,7 @@ async function restOfTheWorld() {
     request: await requests.get(number),
     mine: await requests.ofChat(other.id, 10),
     cards: station.chat.messages.filter(({ text }) => text.includes(number)),
-    administrators: await people.administrators(),
+    administrators: await people.withRole('administrator'),
     station: await stations.nearest(['1501']),
     person: await people.get(other.id),
   })

@@ -28,6 +28,7 @@ it('is erased a day after it was closed, when everything was told', async () => 
   await people.forget(5)
   await requests.addCard(own, { chat: -1, message: 1 }, `forward:${own}`)
   await requests.addCard(foreign, { chat: -1, message: 2 }, `forward:${foreign}`)
+  for (const number of [own, foreign]) await outbox.done(`clock:${number}:0`)
   // Handed on, it is still at work.
   await move(own, { type: 'handBack', by: helper(9) }, NOON)
   await move(own, { type: 'take', by: helper(9) }, NOON)

@@ -172,3 +172,9 @@ describe('the contact in one line or a few', () => {
       expect(lines).toContain(part)
   })
 })
+
+it('a request that seems to be there twice says so to staff, as long as it is open', () => {
+  const twin = { ...request(answersOf('oldAge')), twin: 'BB261123-0009' }
+  for (const language of LANGUAGES) expect(stationCard(twin, wording(language))).toContain('BB261123-0009')
+  expect(stationCard({ ...twin, state: 'done' }, wording('zh-CN'))).not.toContain('BB261123-0009')
+})

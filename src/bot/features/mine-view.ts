@@ -16,6 +16,9 @@ import { talkButton } from './talk-back.ts'
 /** What staff do among themselves, and what was said and read already. */
 const UNSAID = new Set<Happening['type']>(['remind', 'say', 'note', 'amend', 'told'])
 
+/** Whose reasons are meant for the resident, or are their own. */
+const REASONED = new Set<Happening['type']>(['fail', 'cancel', 'raise', 'rate'])
+
 export function view(ctx: BotContext, request: ServiceRequest, lead = ''): void {
   const { number, rating, state } = request
   const when = appointmentInWords(request, wordingOf(ctx))
@@ -40,14 +43,20 @@ export function view(ctx: BotContext, request: ServiceRequest, lead = ''): void 
 }
 
 function historyOf(ctx: BotContext, { history }: ServiceRequest): string[] {
-  const lines = history.map((each) => {
+  const lines = history.map((each, line) => {
     const { at, type, by } = each
     if (UNSAID.has(type)) return ''
+    // A rating and the reason that was given for it are one.
+    const next = history.slice(line + 1).find((later) => later.type === 'rate')
+    if (type === 'rate' && next?.type === 'rate' && next.stars === each.stars) return ''
     const level = type === 'rate' ? ctx.t(`rate-${each.stars}`) : ''
     const what = ctx.t(`happened-${type}`, { who: by.as === 'resident' ? '' : by.name, level })
     return ctx.t('mine-history-line', {
       when: momentInWords(toLocal(at, ctx.deps.zone), ctx.language),
-      what: 'reason' in each && each.reason ? ctx.t('history-why', { what, reason: each.reason }) : what,
+      what:
+        REASONED.has(type) && 'reason' in each && each.reason
+          ? ctx.t('history-why', { what, reason: each.reason })
+          : what,
     })
   })
   return lines.filter(Boolean)

@@ -2,10 +2,10 @@
 import { Composer } from 'grammy'
 import type { Draft } from '../../domain/draft.ts'
 import { may } from '../../domain/person.ts'
+import { accept, acceptedInWords, bookingOf } from '../accept.ts'
 import { menuPress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { offerDraft, removeQuick, startForm } from '../drafts.ts'
-import { accept, acceptedInWords, bookingOf } from './booking.ts'
 import { menuButton, sayMenu } from './menu.ts'
 
 export function onBehalf(): Composer<BangbanContext> {

@@ -37,12 +37,28 @@ export function rate(): Composer<BangbanContext> {
       await give(ctx, number, starsOf(ctx) ?? 0)
     },
   )
+
+  // As long as the levels are the last choice that was offered, they can be typed in words, too.
+  composer.on('message:text').filter(
+    (ctx) => ctx.pressed === undefined && offered(ctx) !== undefined,
+    async (ctx) => {
+      const { number = '', stars = 0 } = offered(ctx) ?? {}
+      await give(ctx, number, stars)
+    },
+  )
   return composer
 }
 
 /** Whether some rating is possible now. */
 export const mayRate = (ctx: BotContext, request: ServiceRequest): boolean =>
   act(request, { type: 'rate', by: asResident(ctx), stars: 0 }, ctx.deps.clock()).ok
+
+function offered(ctx: BotContext): { number: string; stars: number } | undefined {
+  const plain = ctx.message?.text?.trim().toLowerCase()
+  const stars = STARS.find((n) => ctx.t(`rate-${n}`).toLowerCase() === plain)
+  const number = ctx.state.menu?.find((each) => each.startsWith(`v:rate${stars}:`))?.split(':')[2]
+  return stars === undefined || number === undefined ? undefined : { number, stars }
+}
 
 function starsOf(ctx: BotContext): number | undefined {
   const stars = /^rate([1-5])$/.exec(ownPress(ctx)?.move ?? '')?.[1]

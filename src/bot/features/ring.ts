@@ -5,11 +5,11 @@ import { type Answers, textOf } from '../../domain/form.ts'
 import { readMove } from '../../domain/reading/move.ts'
 import { displayPhone } from '../../domain/reading/phone.ts'
 import { isClosed, type ServiceRequest } from '../../domain/request.ts'
+import { accept } from '../accept.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { removeQuick, setAside, startForm, waitingBooking } from '../drafts.ts'
 import { hasRoom, sayNoRoom } from '../room.ts'
-import { accept } from './booking.ts'
 import { menuButton } from './menu.ts'
 
 export function ring(): Composer<BangbanContext> {

@@ -47,6 +47,8 @@ export function staff(): Composer<BangbanContext> {
           return askWhether(ctx, person)
         case 'really':
           return await remove(ctx, person)
+        default:
+          return ctx.note(ctx.t('button-old'))
       }
     },
   )

@@ -1,42 +1,19 @@
 /** The same matter booked twice: shown before it is sent, and added to what is there if that is what was meant. */
 import { Composer } from 'grammy'
 import { current, type Draft } from '../../domain/draft.ts'
-import { type Media, textOf } from '../../domain/form.ts'
+import type { Media } from '../../domain/form.ts'
 import type { Actor, ServiceRequest, Words } from '../../domain/request.ts'
 import { inLanguage } from '../../domain/text.ts'
-import { isTwin } from '../../domain/twin.ts'
 import { perform } from '../../jobs/perform.ts'
 import { requestTitle } from '../../texts/card.ts'
 import { answerInWords, appointmentInWords } from '../../texts/describe.ts'
+import { type Booking, bookingOf } from '../accept.ts'
 import { minePress, readPress, twinPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { resumeDraft } from '../drafts.ts'
 import { questionsOf, reviveDraft, wordingOf } from '../forms.ts'
-import { type Booking, bookingOf, sendBooking } from './booking.ts'
 import { humanButton, menuButton, sayMenu } from './menu.ts'
-
-/** Newest requests looked at. */
-const LOOKED_AT = 20
-
-/** An open request of this chat for the same matter. */
-export const twinHere = async (ctx: BotContext, booking: Booking): Promise<ServiceRequest | undefined> =>
-  await firstTwin(ctx, booking, await ctx.deps.store.requests.ofChat(ctx.home, LOOKED_AT))
-
-/** The number of one by the same telephone, whoever booked it: for staff only. */
-export async function twinAnywhere(ctx: BotContext, booking: Booking): Promise<string | undefined> {
-  const phone = textOf(booking.answers, 'phone')
-  const numbers = phone ? await ctx.deps.store.requests.byPhone(phone, LOOKED_AT) : []
-  return (await firstTwin(ctx, booking, numbers))?.number
-}
-
-async function firstTwin(
-  { deps }: BotContext,
-  booking: Booking,
-  numbers: string[],
-): Promise<ServiceRequest | undefined> {
-  const found = await Promise.all(numbers.map((number) => deps.store.requests.get(number)))
-  return found.find((each) => each && isTwin(each.request, booking, deps.clock()))?.request
-}
+import { sendBooking } from './send-booking.ts'
 
 /** Asks what is meant. The form stays as it is, to be sent all the same. */
 export function askTwin(ctx: BotContext, draft: Draft, twin: ServiceRequest): void {

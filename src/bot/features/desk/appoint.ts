@@ -47,9 +47,8 @@ export const takeDay: TakeWords = async (ctx, number, words) => {
   const again = read.type !== 'value' && chosen ? readWords(ctx, request, `${chosen} ${words}`) : read
   const reading = again.type === 'value' && again.also ? again : read
   if (reading.type === 'complaint') ctx.say(noteInWords(ctx, reading.note))
-  if (reading.type !== 'value') return false
-  const { also } = reading
-  const day = String(reading.value)
+  if (reading.type !== 'value' || typeof reading.value !== 'string') return false
+  const { also, value: day } = reading
   if (typeof also?.part === 'string') {
     await agree(ctx, number, day, also.part)
     return true

@@ -10,7 +10,7 @@ import { appoint, takeDay } from './appoint.ts'
 import { give, takeName } from './give.ts'
 import { lists } from './list.ts'
 import { move, takeArea } from './move.ts'
-import { moves } from './moves.ts'
+import { moves, oldMoves } from './moves.ts'
 import { phrasesFor, reasons, reasonTakers } from './reasons.ts'
 import { talk } from './talk.ts'
 import { words } from './words.ts'
@@ -38,5 +38,6 @@ export function desk(): Composer<BangbanContext> {
     move(),
     appoint(),
     answer(),
+    oldMoves(),
   )
 }

@@ -50,10 +50,23 @@ const MOVES: Partial<Record<DeskMove, Move>> = {
 export function moves(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
   composer.filter(
-    (ctx) => MOVES[readPress(ctx.pressed, 'r')?.[0] as DeskMove] !== undefined,
+    (ctx) => Object.hasOwn(MOVES, readPress(ctx.pressed, 'r')?.[0] ?? ''),
     async (ctx) => {
       const [move, number = '', more] = (readPress(ctx.pressed, 'r') ?? []) as [DeskMove, string?, string?]
       await MOVES[move]?.(ctx, number, more)
+    },
+  )
+  return composer
+}
+
+/** Comes last: what is on no card any more, or never was. */
+export function oldMoves(): Composer<BangbanContext> {
+  const composer = new Composer<BangbanContext>()
+  composer.filter(
+    (ctx) => readPress(ctx.pressed, 'r') !== undefined,
+    async (ctx) => {
+      const request = await hereNow(ctx, readPress(ctx.pressed, 'r')?.[1] ?? '')
+      ctx.note(ctx.t(request ? 'button-old' : 'desk-not-here'), true)
     },
   )
   return composer

@@ -13,7 +13,7 @@ const BY_MOVE: Partial<Record<DeskMove, Reasoned>> = { fail: 'fail', cancel: 'ca
 export function reasons(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
   composer.filter(
-    (ctx) => BY_MOVE[readPress(ctx.pressed, 'r')?.[0] as DeskMove] !== undefined,
+    (ctx) => Object.hasOwn(BY_MOVE, readPress(ctx.pressed, 'r')?.[0] ?? ''),
     async (ctx) => {
       const [move, number = ''] = (readPress(ctx.pressed, 'r') ?? []) as [DeskMove, string?]
       const what = BY_MOVE[move]

@@ -1,0 +1,17 @@
+/** A finished booking is sent. */
+import type { Draft } from '../../domain/draft.ts'
+import { accept, acceptedInWords, bookingOf } from '../accept.ts'
+import { minePress } from '../callback-data.ts'
+import type { BotContext } from '../context.ts'
+import { hasRoom, sayNoRoom } from '../room.ts'
+import { menuButton } from './menu.ts'
+
+/** The request is accepted, and only then its number is said. */
+export async function sendBooking(ctx: BotContext, draft: Draft): Promise<void> {
+  if (!(await hasRoom(ctx))) return sayNoRoom(ctx, draft)
+  const booking = bookingOf(ctx, draft)
+  const number = await accept(ctx, draft, booking)
+  ctx.say(acceptedInWords(ctx, booking, number), {
+    buttons: [[{ label: ctx.t('button-see-request'), press: minePress('view', number) }], [menuButton(ctx)]],
+  })
+}
