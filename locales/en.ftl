@@ -255,7 +255,7 @@ tell-fail-on =
 tell-answer =
     You were not content with “{ $what }” ({ $number }). The supervisor answers:
     { $reason }
-rate-ask = How was it? Tap one, or reply with its number.
+rate-ask = How was it? Choose one, or reply with its number.
 rate-5 = Very good
 rate-4 = Good
 rate-3 = All right
@@ -268,9 +268,9 @@ rating-same = You said “{ $level }” already. Thank you!
 rating-not-now = This cannot be rated now. You can rate it for a week after it is closed.
 rating-why =
     You said: { $level }.
-    What went wrong? Press one, or write it.
+    What went wrong? Choose one, or write it.
 rating-thanks-bad = Thank you for telling us. The supervisor will read it and answer you.
-raise-why = What are you not content with? Press one, or write it. The supervisor will look after it.
+raise-why = What are you not content with? Choose one, or write it. The supervisor will look after it.
 raise-done =
     The supervisor knows now. Somebody will contact you.
     If it is urgent, please ring { $telephone }.
@@ -281,7 +281,7 @@ talk-passed-resident = Passed on to { $who }.
 talk-kept = Kept. Whoever is in charge will read it.
 talk-closed = This booking is closed, so your words were not passed on. Reply 0 and we ring you.
 talk-ended-resident = All right. What you say from now on is not passed on.
-talk-on-resident = I pass on what you say. When you are finished, press “Finished”.
+talk-on-resident = I pass on what you say. When you are finished, choose “Finished”.
 talk-kind = I cannot pass this on. Please send words, voice, a picture, a file or a place.
 talk-edit-too-late = This cannot be changed any more.
 button-talk-end = Finished
@@ -431,14 +431,14 @@ desk-button-answer = Answer the resident
 resident = Resident
 talk-ask-staff =
     { $number } { $what }
-    What shall the resident read? Press one, or write, or send voice, pictures or a place.
-    All of it goes to the resident until you press “Finished”.
+    What shall the resident read? Choose one, or write, or send voice, pictures or a place.
+    All of it goes to the resident until you choose “Finished”.
 talk-passed-staff = Passed on to the resident ({ $number }).
 talk-noted = Kept as a note among staff; the resident does not see it ({ $number }).
 talk-no-chat = This resident has no chat. Please ring them.
 talk-in-private = Everybody in the group would read it. Please write to me alone, or reply to the card.
 talk-ended-staff = All right. What you say from now on, the resident does not see.
-talk-on-staff = What you say goes to the resident. When you are finished, press “Finished”.
+talk-on-staff = What you say goes to the resident. When you are finished, choose “Finished”.
 desk-answer-ask = { $number }: please write your answer. The resident reads it as it is.
 desk-did-answer = { $number }: the resident has been answered.
 desk-answered-already = The resident has been answered already.
@@ -456,9 +456,9 @@ desk-refused-no-reason = Please say why.
 desk-refused-not-now = This is not possible now.
 desk-refused-same = It is so already.
 desk-which-move = { $number }: what would you like to do?
-ask-reason-fail = Why could { $number } not be done? Tap one, or write it (in a group, reply to this message).
-ask-reason-cancel = Why is { $number } cancelled? Tap one, or write it (in a group, reply to this message). The resident will read it.
-ask-reason-handBack = Why do you hand { $number } back? Tap one, or write it (in a group, reply to this message).
+ask-reason-fail = Why could { $number } not be done? Choose one, or write it (in a group, reply to this message).
+ask-reason-cancel = Why is { $number } cancelled? Choose one, or write it (in a group, reply to this message). The resident will read it.
+ask-reason-handBack = Why do you hand { $number } back? Choose one, or write it (in a group, reply to this message).
 desk-closed = This request is closed: { $state }.
 desk-contact-not-yours = The contact is shown to the one in charge only.
 desk-did-done = { $number } is done; the resident has been told.
@@ -467,7 +467,7 @@ desk-did-told = { $number }: noted.
 desk-did-cancel = { $number } is cancelled; the resident has been told.
 desk-did-fail = { $number } could not be done; the resident has been told.
 desk-did-handBack = { $number } handed back for somebody else.
-desk-staff-only = This is for staff. To book help, tap /book.
+desk-staff-only = This is for staff. To book help, send /book.
 desk-list-mine = You are in charge of { $count }:
 desk-list-open = Open requests: { $count }
 desk-list-waiting = Waiting to be taken: { $count }
@@ -497,7 +497,7 @@ desk-to-answer = to be answered
 desk-to-say = 📞 { $number } tell them by telephone
 desk-page = { $first }–{ $last }
 desk-next = Next page
-desk-how = Tap one to see it. To find one: “/desk” and the last four digits, a telephone, a surname or the service.
+desk-how = Choose one to see it. To find one: “/desk” and the last four digits, a telephone, a surname or the service.
 desk-how-alone = What waits to be taken: send /desk in your group. To find one: “/desk” and the last four digits, a telephone, a surname or the service.
 desk-new = For somebody without a phone: /new
 desk-found = Found: { $count }
@@ -518,7 +518,7 @@ wake-handBack = 🔁 { $number } { $what } was handed back. Please take it.
 wake-move = ↪️ { $number } { $what } was moved here. Please take it.
 wake-remind = ⏰ { $number } { $what } is late and nobody has taken it. Please take it now.
 wake-remind-taken = ⏰ { $number } { $what } is due. { $who } is in charge; please have a look.
-wake-yours = ⏰ { $number } { $what } is due today. Press “Done” if it is; hand it back or give it to somebody if you cannot finish.
+wake-yours = ⏰ { $number } { $what } is due today. Choose “Done” if it is; hand it back or give it to somebody if you cannot finish.
 wake-follow-up = ⏰ { $number } { $what }: the bad rating has not been answered. Please answer the resident now.
 supervisor-late = ⏰ { $number } is late with the supervisor, too. Administrators, please have a look.
 supervise-fail = ⬆️ { $number } could not be done; please see to it. { $who } says: { $reason }
@@ -526,7 +526,7 @@ supervise-climb = ⬆️ { $number } was late for too long; please see to it.
 supervise-raise = ⬆️ { $number }: the resident is not content; please see to it: { $reason }
 supervise-rate =
     📣 { $number }: the resident rated it “{ $stars }”: { $reason }
-    Please get in touch ({ $phone }), then press “Answer the resident”.
+    Please get in touch ({ $phone }), then choose “Answer the resident”.
 no-reason-given = no reason was given
 voice-say =
     📞 Please ring the resident ({ $phone }) and say:
@@ -575,16 +575,16 @@ command-bind = Make this group a station
 command-invite = Invite a colleague
 
 ## To somebody else, elsewhere, and when
-ask-give = To whom shall { $number } go? Tap one, or type a name (in a group, reply to this).
+ask-give = To whom shall { $number } go? Choose one, or type a name (in a group, reply to this).
 give-choice = { $name } ({ $what })
 give-which = There are several. Which one do you mean?
-give-unknown = I did not find “{ $name }”. Type the name again, or tap one above.
+give-unknown = I did not find “{ $name }”. Type the name again, or choose one above.
 give-nobody = There is no other colleague here yet who could take it.
 give-gone = It cannot go to this person any more. Please choose another.
 given = { $number } went to { $who }; the resident was told.
-ask-move = Where does { $number } belong? Tap one, or type a district, street or community (in a group, reply to this).
+ask-move = Where does { $number } belong? Choose one, or type a district, street or community (in a group, reply to this).
 moved-on = { $number } was moved to { $area }; the resident was told.
-ask-appoint = Which day for { $number }? Tap one, or type it, like “tomorrow afternoon” (in a group, reply to this).
+ask-appoint = Which day for { $number }? Choose one, or type it, like “tomorrow afternoon” (in a group, reply to this).
 ask-appoint-part = { $number }: { $day }, at what time?
 appointed = { $number }: { $when }; the resident was told.
 
@@ -592,7 +592,7 @@ appointed = { $number }: { $when }; the resident was told.
 role-supervisor = Supervisor
 as-role = { $role } ({ $areas })
 join-supervisor = Welcome! You are a supervisor now: what could not be done, is late or was rated badly comes to you.
-invite-areas = For which area? Tap one, or type names, with commas between them.
+invite-areas = For which area? Choose one, or type names, with commas between them.
 invite-days = For how many days is the link good?
 days =
     { $count ->
@@ -600,11 +600,11 @@ days =
        *[other] { $count } days
     }
 areas-too-many = At most { $count } areas at a time.
-title-ask = What are you in the help team? Tap one; residents will see it.
+title-ask = What are you in the help team? Choose one; residents will see it.
 who-title-set = All right, residents will see “{ $who } ({ $title })”.
-staff-title = { $count } colleagues. Tap one to see more:
+staff-title = { $count } colleagues. Choose one to see more:
 staff-gone = This person is not staff any more.
-staff-areas = Which area shall { $name } serve? Tap one, or type names, with commas between them.
+staff-areas = Which area shall { $name } serve? Choose one, or type names, with commas between them.
 staff-role-now = Your role is now: { $role }.
 staff-remove-ask = Remove { $name } from the help team? Their open work goes back for others to take.
 staff-removed = { $name } is not staff any more; their open work is going back. If they are still in a staff group, please remove them there.

@@ -247,7 +247,7 @@ tell-fail-on =
 tell-answer =
     您对“{ $what }”（{ $number }）不满意，督办人员回复您：
     { $reason }
-rate-ask = 这次办得怎么样？点一下，或者回复数字。
+rate-ask = 这次办得怎么样？请选一个，回复数字也行。
 rate-5 = 非常满意
 rate-4 = 满意
 rate-3 = 基本满意
@@ -260,9 +260,9 @@ rating-same = 您已经评了“{ $level }”，谢谢！
 rating-not-now = 这个现在不能评了。办完以后一个星期内可以评。
 rating-why =
     您评了：{ $level }。
-    哪里没做好？点一个，或者打字告诉我们。
+    哪里没做好？选一个，或者打字告诉我们。
 rating-thanks-bad = 谢谢您告诉我们。督办人员会看，并且回复您。
-raise-why = 哪里不满意？点一个，或者打字告诉我们。督办人员会来管。
+raise-why = 哪里不满意？选一个，或者打字告诉我们。督办人员会来管。
 raise-done =
     好的，已经反映给督办人员，会有人联系您。
     着急的话，请打 { $telephone }。
@@ -273,7 +273,7 @@ talk-passed-resident = 已转给{ $who }。
 talk-kept = 记下了。谁接手，谁就能看到。
 talk-closed = 这个预约已经结束，这句话没有转。回复 0，工作人员给您打电话。
 talk-ended-resident = 好的，说到这里。您再说的话，我不转了。
-talk-on-resident = 您说的话我正在转。说完了，请点“说完了”。
+talk-on-resident = 您说的话我正在转。说完了，请选“说完了”。
 talk-kind = 这个我转不了。请发文字、语音、照片、文件或者位置。
 talk-edit-too-late = 这句话现在改不了了。
 button-talk-end = 说完了
@@ -423,14 +423,14 @@ desk-button-answer = 回复居民
 resident = 居民
 talk-ask-staff =
     { $number } { $what }
-    要对居民说什么？点一个，或者直接打字、发语音、照片、位置。
-    说的都会转给居民，直到您点“说完了”。
+    要对居民说什么？选一个，或者直接打字、发语音、照片、位置。
+    说的都会转给居民，直到您选“说完了”。
 talk-passed-staff = 已转给居民（{ $number }）。
 talk-noted = 记为内部备注，居民看不到（{ $number }）。
 talk-no-chat = 这位居民没有聊天软件，请打电话。
 talk-in-private = 群里大家都看得到。请在和我的私聊里说，或者引用卡片回复。
 talk-ended-staff = 好的，说到这里。您再说的话，居民看不到。
-talk-on-staff = 您说的话正在转给居民。说完了，请点“说完了”。
+talk-on-staff = 您说的话正在转给居民。说完了，请选“说完了”。
 desk-answer-ask = { $number }：请写给居民的回复。居民会照原样看到。
 desk-did-answer = { $number }：已回复居民。
 desk-answered-already = 已经回复过居民了。
@@ -448,9 +448,9 @@ desk-refused-no-reason = 请说一下原因。
 desk-refused-not-now = 现在不能这样做。
 desk-refused-same = 已经是这样了。
 desk-which-move = { $number }：要做什么？
-ask-reason-fail = { $number } 没办成，是什么原因？点一个，或者写下来（群里请引用这条回复）。
-ask-reason-cancel = 为什么要取消 { $number }？点一个，或者写下来（群里请引用这条回复）。居民会看到。
-ask-reason-handBack = 为什么退回 { $number }？点一个，或者写下来（群里请引用这条回复）。
+ask-reason-fail = { $number } 没办成，是什么原因？选一个，或者写下来（群里请引用这条回复）。
+ask-reason-cancel = 为什么要取消 { $number }？选一个，或者写下来（群里请引用这条回复）。居民会看到。
+ask-reason-handBack = 为什么退回 { $number }？选一个，或者写下来（群里请引用这条回复）。
 desk-closed = 这个预约已经结束：{ $state }。
 desk-contact-not-yours = 联系方式只给负责的人看。
 desk-did-done = { $number } 已办好，已告诉居民。
@@ -459,7 +459,7 @@ desk-did-told = { $number }：好的，记下了。
 desk-did-cancel = { $number } 已取消，已告诉居民。
 desk-did-fail = { $number } 记为没办成，已告诉居民。
 desk-did-handBack = { $number } 已退回，等别人接。
-desk-staff-only = 这是工作人员用的。您想预约，请点 /book。
+desk-staff-only = 这是工作人员用的。您想预约，请发 /book。
 desk-list-mine = 您负责的有 { $count } 个：
 desk-list-open = 没办完的有 { $count } 个：
 desk-list-waiting = 等人接的有 { $count } 个：
@@ -489,7 +489,7 @@ desk-to-answer = 差评待回复
 desk-to-say = 📞 { $number } 要打电话告诉居民
 desk-page = 第 { $first }–{ $last } 个
 desk-next = 下一页
-desk-how = 点一个就能看。找人找事：发“/desk 编号后四位”，也可以是电话、姓、事项。
+desk-how = 选一个就能看。找人找事：发“/desk 编号后四位”，也可以是电话、姓、事项。
 desk-how-alone = 等人接的，请在工作群里发 /desk 看。找人找事：发“/desk 编号后四位”，也可以是电话、姓、事项。
 desk-new = 替居民登记：/new
 desk-found = 找到 { $count } 个：
@@ -510,7 +510,7 @@ wake-handBack = 🔁 { $number } { $what } 退回了，请再接一下。
 wake-move = ↪️ { $number } { $what } 转到这里了，请接一下。
 wake-remind = ⏰ { $number } { $what } 超时了，还没有人接，请马上接一下。
 wake-remind-taken = ⏰ { $number } { $what } 该办完了，由{ $who }负责，请看一下。
-wake-yours = ⏰ { $number } { $what } 今天该办完了。办好了请点“办好了”；办不完请退回，或者转给别人。
+wake-yours = ⏰ { $number } { $what } 今天该办完了。办好了请选“办好了”；办不完请退回，或者转给别人。
 wake-follow-up = ⏰ { $number } { $what }：差评还没有回复居民，请马上回复。
 supervisor-late = ⏰ { $number } 在督办人员那里也超时了，请管理员看一下。
 supervise-fail = ⬆️ { $number } 没办成，请督办。{ $who }说的原因：{ $reason }
@@ -518,7 +518,7 @@ supervise-climb = ⬆️ { $number } 超时太久，请督办。
 supervise-raise = ⬆️ { $number } 居民反映意见，请督办：{ $reason }
 supervise-rate =
     📣 { $number } 居民评价“{ $stars }”：{ $reason }
-    请联系居民（{ $phone }），再点“回复居民”。
+    请联系居民（{ $phone }），再选“回复居民”。
 no-reason-given = 没有说原因
 voice-say =
     📞 请打电话告诉居民（{ $phone }）：
@@ -567,16 +567,16 @@ command-bind = 设为某地的工作群
 command-invite = 邀请同事
 
 ## 转给别人、转到别处、约时间
-ask-give = { $number } 转给谁？点一个，或者打名字（群里请引用这条回复）。
+ask-give = { $number } 转给谁？选一个，或者打名字（群里请引用这条回复）。
 give-choice = { $name }（{ $what }）
 give-which = 有几位，您说的是哪一位？
-give-unknown = 没找到“{ $name }”。请再打一次名字，或者点上面的名单。
+give-unknown = 没找到“{ $name }”。请再打一次名字，或者从上面的名单里选。
 give-nobody = 这里还没有别的同事可以接。
 give-gone = 现在不能转给这个人了，请换一个。
 given = { $number } 已转给{ $who }，已告诉居民。
-ask-move = { $number } 归哪里办？点一个，或者打区、街道、社区的名字（群里请引用这条回复）。
+ask-move = { $number } 归哪里办？选一个，或者打区、街道、社区的名字（群里请引用这条回复）。
 moved-on = { $number } 已转到{ $area }，已告诉居民。
-ask-appoint = { $number } 约在哪天？点一个，或者打字，比如“明天下午”（群里请引用这条回复）。
+ask-appoint = { $number } 约在哪天？选一个，或者打字，比如“明天下午”（群里请引用这条回复）。
 ask-appoint-part = { $number }：{ $day }，什么时候？
 appointed = { $number } 约在 { $when }，已告诉居民。
 
@@ -584,15 +584,15 @@ appointed = { $number } 约在 { $when }，已告诉居民。
 role-supervisor = 督办人员
 as-role = { $role }（{ $areas }）
 join-supervisor = 欢迎！您现在是督办人员：没办成、超时、不满意的事，我会发给您。
-invite-areas = 负责哪里？点一个，或者打名字；几个地方用“、”隔开。
+invite-areas = 负责哪里？选一个，或者打名字；几个地方用“、”隔开。
 invite-days = 链接几天内有效？
 days = { $count } 天
 areas-too-many = 一次最多 { $count } 个地方。
-title-ask = 您在帮办队伍里是什么身份？点一个，居民会看到。
+title-ask = 您在帮办队伍里是什么身份？选一个，居民会看到。
 who-title-set = 好的，居民会看到“{ $who }（{ $title }）”。
-staff-title = 一共 { $count } 位同事。点一位看看：
+staff-title = 一共 { $count } 位同事。选一位看看：
 staff-gone = 这个人已经不是工作人员了。
-staff-areas = { $name } 以后负责哪里？点一个，或者打名字；几个地方用“、”隔开。
+staff-areas = { $name } 以后负责哪里？选一个，或者打名字；几个地方用“、”隔开。
 staff-role-now = 您现在的身份是：{ $role }。
 staff-remove-ask = 把 { $name } 移出帮办队伍？手上没办完的事会退回，等别人接。
 staff-removed = { $name } 已经不是工作人员了，没办完的事正在退回。如果还在工作群里，请把他移出群。

@@ -7,7 +7,7 @@ import type { Store } from '../../../src/store/store.ts'
  * Ids of chats and files belong to a platform, as do the names that it gives to people who have not said theirs; how
  * long something takes depends on what it lets people do. Code words are drawn.
  */
-const OF_A_PLATFORM = new Set(['chat', 'file', 'message', 'at', 'createdAt', 'code'])
+const OF_A_PLATFORM = new Set(['chat', 'file', 'message', 'at', 'since', 'createdAt', 'code'])
 
 /** All requests by number, without what differs from platform to platform. */
 export async function readRequests(store: Store, redisUrl: string, prefix: string): Promise<unknown[]> {
