@@ -357,7 +357,7 @@ try-again-soon = The system is recovering. Please wait a moment; nothing you sai
 
 ## Staff
 join-administrator = You are an administrator now.
-join-helper = Welcome to the help team! Bookings appear in your staff group.
+join-helper = Welcome to the help team! Bookings appear in your staff group. Send /desk to see what is to be done, /new to book for a resident without a telephone.
 join-already = You have joined already.
 join-unknown = This code is wrong or was used before. Please ask an administrator for a new one.
 introduced = All right, residents will see “{ $name }”.
@@ -365,6 +365,7 @@ administrator-first-steps =
     First: send /bind with an area to make a staff group, for example “/bind 新城区”; “/bind 1501” serves the whole city.
     Then: send /invite in that group and pass the link to your colleagues.
     Bookings appear in the group at once.
+    Send /invite to me alone to invite supervisors and administrators, /staff to see all colleagues.
 role-helper = Helper
 role-administrator = Administrator
 group-title = Station: { $area }

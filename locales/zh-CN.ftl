@@ -349,7 +349,7 @@ try-again-soon = 系统正在恢复，请稍等一会儿。您说过的都不会
 
 ## 工作人员
 join-administrator = 您现在是管理员了。
-join-helper = 欢迎加入帮办队伍！有居民预约时，会在工作群里看到。
+join-helper = 欢迎加入帮办队伍！有居民预约时，会在工作群里看到。发 /desk 看要办的事，发 /new 替没有手机的居民登记。
 join-already = 您已经加入了。
 join-unknown = 这个邀请码不对，或者已经用过了。请向管理员要一个新的。
 introduced = 好的，居民会看到“{ $name }”。
@@ -357,6 +357,7 @@ administrator-first-steps =
     第一步：发 /bind 建一个工作群，比如“/bind 新城区”；“/bind 1501”负责全市。
     第二步：在群里发 /invite，把链接发给同事。
     有预约时，卡片会马上出现在群里。
+    私下给我发 /invite 可以请督办人员和管理员，发 /staff 看所有同事。
 role-helper = 帮办人员
 role-administrator = 管理员
 group-title = { $area }帮办站
