@@ -174,8 +174,9 @@ function changes(request: ServiceRequest, action: Happening, at: number): Partia
     case 'done':
       return { state: 'done', since: at }
     case 'fail':
-      // What the station could not do is the supervisor's; what the supervisor could not do, could not be done.
-      return action.by.as === 'supervisor'
+      // What the station could not do is the supervisor's, whoever of the station that was; what the supervisor
+      // could not do, could not be done.
+      return action.by.as === 'supervisor' && request.level === 'supervisor'
         ? { state: 'failed', since: at }
         : { ...queue, level: 'supervisor', barred: barred(action.by.chat) }
     case 'handBack':
