@@ -8,7 +8,7 @@ import type { Happening, ServiceRequest } from '../domain/request.ts'
 import { requestTitle } from '../texts/card.ts'
 import type { Bench } from './bench.ts'
 import type { Result } from './outbox.ts'
-import { inWords, TOLD } from './tell.ts'
+import { inWords, TOLD } from './told.ts'
 
 /** Lines that the resident has not been told yet. */
 export function untold({ chat, history }: ServiceRequest): number[] {

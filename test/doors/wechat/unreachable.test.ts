@@ -43,7 +43,13 @@ async function talks(...people: Follower[]): Promise<void> {
   }
 }
 async function accept(): Promise<string> {
-  const answers = { item: 'oldAge', name: '张桂兰', phone: '+8613812345678', place: '150102001' }
+  const answers = {
+    item: 'oldAge',
+    name: '张桂兰',
+    phone: '+8613812345678',
+    place: '150102001',
+    day: '2026-12-21',
+  }
   const request = { kind: 'BB' as const, item: 'oldAge', chat: RESIDENT, language: 'zh-CN', answers }
   const by = { chat: RESIDENT, name: '·', as: 'resident' as const }
   return (await house.app.store.requests.accept(`draft-${++drafts}`, request, by, house.now())).number
