@@ -35,8 +35,10 @@ export function cardFor(viewer: Viewer, request: ServiceRequest, wording: Wordin
   const { chat } = viewer
   if (maySeeAll(chat, request))
     return { text: fullDetails(request, wording), reply_markup: cardButtons(request, wording, 'holder') }
+  // What a resident thinks of a colleague's work is between them and the supervisor.
+  const seen = may(viewer.person, 'supervise') ? request : { ...request, followUp: undefined }
   return {
-    text: stationCard(request, wording),
+    text: stationCard(seen, wording),
     reply_markup: mayAct(viewer, request) ? cardButtons(request, wording, sideOf(viewer)) : NO_BUTTONS,
   }
 }

@@ -150,7 +150,7 @@ describe('a voice', () => {
       await city.store.stations.bind('1501', city.tg.group({ members: [helper] }).id)
       const media = [{ kind: 'voice' as const, file: voiceId() }]
       const number = await city.accept({ id: chat }, { ...ANSWERS, media })
-      await city.act(number, 'take', staff(helper))
+      await city.act(number, { type: 'take', by: staff(helper) })
       expect(helper.chat.fromBot.map((each) => each.kind)).toContain(kind)
     } finally {
       await city.close()
