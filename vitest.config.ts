@@ -3,9 +3,15 @@ import { defineConfig } from 'vitest/config'
 /** Where the results go as JSON, for whoever counts them. */
 const report = process.env.TEST_REPORT
 
+const LOAD = 'test/**/*-load.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'], exclude: [LOAD] } },
+      // Afterwards and alone: others would take the machine from under it.
+      { extends: true, test: { name: 'load', include: [LOAD], sequence: { groupOrder: 1 } } },
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two workers: each may own a redis-server, and the machines this runs on are small.

@@ -7,7 +7,7 @@ language-set = All right, English from now on.
 ## Menu and greeting
 welcome =
     Hello! I am Bangban, the city's help service.
-    Tap a button below or reply with its number. You can also type what you need.
+    { press-or-number }. You can also type what you need.
     Reply 0 at any time and someone will ring you.
 welcome-area = You came by the code of “{ $area }”; your booking goes to the staff there.
 menu-title = What would you like to do?
@@ -69,7 +69,7 @@ cancel-done = All right, cancelled.
 cancel-kept = {" "}I keep what you filled in for now.
 cancel-nothing = Nothing is under way. What would you like to do?
 consent-declined = All right, nothing will be noted. You can also go to the nearest community office or service hall, or ring 12345.
-button-old = This button belongs to an earlier step.
+button-old = This { press-noun } belongs to an earlier step.
 button-sent = It is sent already.
 button-old-form = That step is already finished. What would you like to do now?
 
@@ -88,7 +88,7 @@ note-media-got =
     { $count ->
         [one] Got it, 1 file so far.
        *[other] Got it, { $count } files so far.
-    } Send more, or tap “All sent”.
+    } Send more, or { press-verb } “All sent”.
 note-media-full = Got it. { $count } files are enough.
 note-choose-again = Please choose again below.
 note-unread = I did not understand “{ $words }”; you can say it in the remarks later.
@@ -100,8 +100,8 @@ edit-not-read = “{ $label }” was not changed. { $why }
 complaint-empty = I see no text. Please send it again.
 complaint-too-long = That is too long ({ $length } characters). Please keep it under { $limit }.
 complaint-too-short = That is too short. Please give a little more, for example “Building 3, Entrance 2, Flat 501”.
-complaint-no-match = I could not tell which one you mean. Tap a button or reply with its number.
-complaint-ambiguous = Several of them fit. Tap a button or reply with its number.
+complaint-no-match = I could not tell which one you mean. { press-or-digit }.
+complaint-ambiguous = Several of them fit. { press-or-digit }.
 complaint-out-of-range = Please reply with a number from 1 to { $max }.
 complaint-gone = This cannot be chosen any more. Please choose again below.
 complaint-not-a-name = That does not look like a name. Just the name please, for example “Ann Lee”.
@@ -111,10 +111,10 @@ complaint-phone-too-long = This number has too many digits. Mobiles have 11, lan
 complaint-phone-invalid = There is no such number. Please check it; for example 138 1234 5678.
 complaint-phone-short-number = That is a service line we cannot ring back. Please send your own number.
 complaint-phone-several = There are several numbers: { $phones }. Please send just one.
-complaint-no-such-day = There is no such day. Please check it, or tap a button.
-complaint-lunar-day = I cannot reckon with lunar dates or festivals. Please give the date, for example “3 December”, or tap a button.
-complaint-which-day = { $day } or { $other }? Please tap a button below, or say the date.
-complaint-not-a-day = I could not tell which day. Try “tomorrow”, “Friday” or “3 December”, or tap a button.
+complaint-no-such-day = There is no such day. Please check it, or { press-any }.
+complaint-lunar-day = I cannot reckon with lunar dates or festivals. Please give the date, for example “3 December”, or { press-any }.
+complaint-which-day = { $day } or { $other }? Please { press-below }, or say the date.
+complaint-not-a-day = I could not tell which day. Try “tomorrow”, “Friday” or “3 December”, or { press-any }.
 complaint-past = That day is over. Please choose a later one.
 complaint-too-far = That is too far ahead; bookings go up to 60 days. Please choose an earlier day.
 complaint-today-over = Today is no longer possible. The earliest is { $day }.
@@ -122,11 +122,11 @@ complaint-time-over = That time of today is over. Please choose a later time, or
 complaint-not-a-workday = That is not a working day. The nearest is { $day }.
 complaint-no-days = There is no day to book at the moment. Reply 0 and someone will ring you.
 complaint-unknown-year = The holidays of that year are not announced yet, so it cannot be booked. Please choose an earlier day.
-complaint-not-found-services = I did not find that. Try other words, for example “pension”, or tap a button below.
-complaint-not-found-areas = I did not find that place. Type the name of the community or street, or tap a button below.
-complaint-no-media-here = Photos and voice notes are of no use in this step. Please tap a button or type, or reply 0 and someone will ring you.
+complaint-not-found-services = I did not find that. Try other words, for example “pension”, or { press-below }.
+complaint-not-found-areas = I did not find that place. Type the name of the community or street, or { press-below }.
+complaint-no-media-here = Photos and voice notes are of no use in this step. Please { press-any } or type, or reply 0 and someone will ring you.
 complaint-not-here = This step needs something else. Please see the question below.
-complaint-media = Photos and voice notes go here; words can be written in the next step. If you have none, tap “Skip”.
+complaint-media = Photos and voice notes go here; words can be written in the next step. If you have none, { press-verb } “Skip”.
 
 ## Booked
 accepted =
@@ -170,6 +170,10 @@ mine-already-closed = This booking is already closed.
 button-cancel-request = Cancel this booking
 button-cancel-really = Yes, cancel it
 button-keep-request = No, keep it
+button-talk = 💬 Write to { $who }
+button-rate = How was it?
+button-rate-again = Change my rating
+button-raise = I am not content
 state-submitted = waiting for staff
 state-taken = taken
 state-onTheWay = on the way
@@ -184,12 +188,43 @@ happened-transfer = somebody else helps now
 happened-move = passed on to the office in charge
 happened-climb = passed to a supervisor
 happened-raise = you told us about it, and it went to a supervisor
-happened-rate = you rated it
+happened-rate = you rated it “{ $level }”
+history-why = { $what }: { $reason }
 happened-answer = a supervisor answered
 happened-done = done by { $who }
 happened-fail = { $who } could not do it
 happened-handBack = { $who } handed it back, somebody else will take it
 happened-cancel = cancelled
+
+## Buttons are tapped; where there are none, one replies
+press-or-number = { $buttons ->
+    [no] Reply with a number
+   *[yes] Tap a button below or reply with its number
+}
+press-or-digit = { $buttons ->
+    [no] Reply with the number in front
+   *[yes] Tap a button or reply with its number
+}
+press-any = { $buttons ->
+    [no] reply with a number
+   *[yes] tap a button
+}
+press-below = { $buttons ->
+    [no] reply with a number below
+   *[yes] tap a button below
+}
+press-verb = { $buttons ->
+    [no] reply
+   *[yes] tap
+}
+press-noun = { $buttons ->
+    [no] choice
+   *[yes] button
+}
+press-known = { $buttons ->
+    [no] words and numbers
+   *[yes] words and buttons
+}
 
 ## Where there are no buttons to press
 ask-several = Reply with all the numbers that apply, such as “1 3”.
@@ -221,12 +256,37 @@ tell-fail-on =
 tell-answer =
     You were not content with “{ $what }” ({ $number }). The supervisor answers:
     { $reason }
-rate-ask = How was it? Tap one, or reply with its number.
+rate-ask = How was it? Choose one, or reply with its number.
 rate-5 = Very good
 rate-4 = Good
 rate-3 = All right
 rate-2 = Not good
 rate-1 = Very bad
+rating-ask = How did “{ $what }” go?
+rating-chosen = ✓ You said: { $level }
+rating-thanks = Thank you! You said: { $level }. You can change it for a week, under “My bookings”.
+rating-same = You said “{ $level }” already. Thank you!
+rating-not-now = This cannot be rated now. You can rate it for a week after it is closed.
+rating-why =
+    You said: { $level }.
+    What went wrong? Choose one, or write it.
+rating-thanks-bad = Thank you for telling us. The supervisor will read it and answer you.
+raise-why = What are you not content with? Choose one, or write it. The supervisor will look after it.
+raise-done =
+    The supervisor knows now. Somebody will contact you.
+    If it is urgent, please ring { $telephone }.
+raise-not-now = There is no need yet: we are working on it. You can tell us here when it is late, when it was not done, or within a week after it is closed.
+talk-ask-resident = I pass on to { $who } whatever you say now: words, voice, pictures or your place.
+talk-ask-nobody = Nobody is in charge yet. I keep what you say for whoever comes.
+talk-passed-resident = Passed on to { $who }.
+talk-kept = Kept. Whoever is in charge will read it.
+talk-closed = This booking is closed, so your words were not passed on. Reply 0 and we ring you.
+talk-ended-resident = All right. What you say from now on is not passed on.
+talk-on-resident = I pass on what you say. When you are finished, choose “Finished”.
+talk-kind = I cannot pass this on. Please send words, voice, a picture, a file or a place.
+talk-edit-too-late = This cannot be changed any more.
+button-talk-end = Finished
+talk-words-end = finished|the end|that is all
 tell-done =
     ✅ “{ $what }” ({ $number }) is done.
     { $who } helped you.
@@ -275,7 +335,7 @@ help =
     1. Book help for you: someone comes, or does it with you or for you.
     2. Find the contact of an inspection group.
 
-    Tap a button or reply with its number. Typing works too.
+    { press-or-digit }. Typing works too.
     “Back” changes the last answer, “cancel” stops, “0” reaches a person.
     Type “settings” to choose the language, and notices or none.
     You may stop halfway and continue within { $days } days.
@@ -293,14 +353,14 @@ erase-done = Erased. Come back any time.
 
 ## Not understood
 unknown-items = Is it one of these?
-unknown-words = I did not understand. Try other words, or tap a button below.
-unknown-kind = Got it, but I can only read words and buttons here. What would you like to do?
+unknown-words = I did not understand. Try other words, or { press-below }.
+unknown-kind = Got it, but I can only read { press-known } here. What would you like to do?
 sorry-failed = Sorry, something went wrong and this was not noted. Everything before it is kept; please send it again. Reply 0 for a person.
 try-again-soon = The system is recovering. Please wait a moment; nothing you said is lost.
 
 ## Staff
 join-administrator = You are an administrator now.
-join-helper = Welcome to the help team! Bookings appear in your staff group.
+join-helper = Welcome to the help team! Bookings appear in your staff group. Send /desk to see what is to be done, /new to book for a resident without a telephone.
 join-already = You have joined already.
 join-unknown = This code is wrong or was used before. Please ask an administrator for a new one.
 introduced = All right, residents will see “{ $name }”.
@@ -308,6 +368,7 @@ administrator-first-steps =
     First: send /bind with an area to make a staff group, for example “/bind 新城区”; “/bind 1501” serves the whole city.
     Then: send /invite in that group and pass the link to your colleagues.
     Bookings appear in the group at once.
+    Send /invite to me alone to invite supervisors and administrators, /staff to see all colleagues.
 role-helper = Helper
 role-administrator = Administrator
 group-title = Station: { $area }
@@ -371,6 +432,20 @@ desk-button-appoint = Agree a time
 desk-button-talk = 💬 Write to the resident
 desk-button-told = ✓ I have told them
 desk-button-answer = Answer the resident
+resident = Resident
+talk-ask-staff =
+    { $number } { $what }
+    What shall the resident read? Choose one, or write, or send voice, pictures or a place.
+    All of it goes to the resident until you choose “Finished”.
+talk-passed-staff = Passed on to the resident ({ $number }).
+talk-noted = Kept as a note among staff; the resident does not see it ({ $number }).
+talk-no-chat = This resident has no chat. Please ring them.
+talk-in-private = Everybody in the group would read it. Please write to me alone, or reply to the card.
+talk-ended-staff = All right. What you say from now on, the resident does not see.
+talk-on-staff = What you say goes to the resident. When you are finished, choose “Finished”.
+desk-answer-ask = { $number }: please write your answer. The resident reads it as it is.
+desk-did-answer = { $number }: the resident has been answered.
+desk-answered-already = The resident has been answered already.
 desk-button-done = Done
 desk-button-fail = Could not
 desk-button-back = Hand back
@@ -378,16 +453,16 @@ desk-button-contact = Contact
 desk-not-here = This request does not belong here.
 desk-refused-taken = Already taken by { $who }.
 desk-refused-not-yours = { $who } is in charge; only they can do this.
-desk-refused-not-taken = Nobody has taken it yet. Tap “Take it” first.
+desk-refused-not-taken = Nobody has taken it yet. To take it, { press-verb } “Take it” first.
 desk-refused-barred = The same person cannot have it again. Somebody else, please.
 desk-refused-supervisor-only = It is with the supervisor now.
 desk-refused-no-reason = Please say why.
 desk-refused-not-now = This is not possible now.
 desk-refused-same = It is so already.
 desk-which-move = { $number }: what would you like to do?
-ask-reason-fail = Why could { $number } not be done? Tap one, or write it (in a group, reply to this message).
-ask-reason-cancel = Why is { $number } cancelled? Tap one, or write it (in a group, reply to this message). The resident will read it.
-ask-reason-handBack = Why do you hand { $number } back? Tap one, or write it (in a group, reply to this message).
+ask-reason-fail = Why could { $number } not be done? Choose one, or write it (in a group, reply to this message).
+ask-reason-cancel = Why is { $number } cancelled? Choose one, or write it (in a group, reply to this message). The resident will read it.
+ask-reason-handBack = Why do you hand { $number } back? Choose one, or write it (in a group, reply to this message).
 desk-closed = This request is closed: { $state }.
 desk-contact-not-yours = The contact is shown to the one in charge only.
 desk-did-done = { $number } is done; the resident has been told.
@@ -396,19 +471,58 @@ desk-did-told = { $number }: noted.
 desk-did-cancel = { $number } is cancelled; the resident has been told.
 desk-did-fail = { $number } could not be done; the resident has been told.
 desk-did-handBack = { $number } handed back for somebody else.
-desk-staff-only = This is for staff. To book help, tap /book.
+desk-staff-only = This is for staff. To book help, send /book.
+desk-list-mine = You are in charge of { $count }:
+desk-list-open = Open requests: { $count }
+desk-list-waiting = Waiting to be taken: { $count }
+desk-list-late = Late: { $count }
+desk-list-today = Visits today: { $count }
+desk-list-above = With the supervisor: { $count }
+desk-list-answer = Bad ratings to be answered: { $count }
 desk-none-mine = You are in charge of no open request.
-desk-none-here = No open requests here.
-desk-title = Open requests: { $count }
+desk-none-open = No open requests here.
+desk-none-waiting = Nothing waits to be taken.
+desk-none-late = Nothing is late.
+desk-none-today = No visits today.
+desk-none-above = Nothing is with the supervisor.
+desk-none-answer = No bad rating waits for an answer.
+desk-goto-mine = Mine { $count }
+desk-goto-open = Open { $count }
+desk-goto-waiting = Waiting { $count }
+desk-goto-late = ⏰ Late { $count }
+desk-goto-today = Visits today { $count }
+desk-goto-above = ⬆️ With the supervisor { $count }
+desk-goto-answer = 📣 To be answered { $count }
+desk-goto-board = 🖥 Board (web page)
+desk-line = { $number } { $what } · { $how }
+desk-line-late = ⏰ { $number } { $what } · { $how }
+desk-with-supervisor = with the supervisor
+desk-to-answer = to be answered
+desk-to-say = 📞 { $number } tell them by telephone
+desk-page = { $first }–{ $last }
+desk-next = Next page
+desk-how = Choose one to see it. To find one: “/desk” and the last four digits, a telephone, a surname or the service.
+desk-how-alone = What waits to be taken: send /desk in your group. To find one: “/desk” and the last four digits, a telephone, a surname or the service.
+desk-new = For somebody without a phone: /new
+desk-found = Found: { $count }
+desk-found-many = That is a lot; here are { $shown }. Please say more.
+desk-found-none = Nothing found. Try the last four digits, the whole telephone number, the beginning of a name, or the service.
+desk-board =
+    Open the board (works once, within 10 minutes):
+    { $url }
+desk-board-not-here = The board is for supervisors. Please send /desk to me in private.
+card-below = ⬇️ The card of { $number } is below.
 withdrawn-cancel = ✖️ “{ $what }” ({ $number }) is cancelled. There is nothing more to do.
 withdrawn-handBack = ↩️ “{ $what }” ({ $number }) went back to the queue. You need not do it.
 withdrawn-transfer = ↪️ “{ $what }” ({ $number }) was given to somebody else by { $who }. You need not do it.
+withdrawn-move = ↪️ “{ $what }” ({ $number }) was moved elsewhere. You need not do it.
 withdrawn-climb = ⬆️ “{ $what }” ({ $number }) was late for too long and is with the supervisor now. You need not do it.
 withdrawn-raise = ⬆️ “{ $what }” ({ $number }): the resident was not content; it is with the supervisor now. You need not do it.
 wake-handBack = 🔁 { $number } { $what } was handed back. Please take it.
+wake-move = ↪️ { $number } { $what } was moved here. Please take it.
 wake-remind = ⏰ { $number } { $what } is late and nobody has taken it. Please take it now.
 wake-remind-taken = ⏰ { $number } { $what } is due. { $who } is in charge; please have a look.
-wake-yours = ⏰ { $number } { $what } is due today. Press “Done” if it is; hand it back or give it to somebody if you cannot finish.
+wake-yours = ⏰ { $number } { $what } is due today. Choose “Done” if it is; hand it back or give it to somebody if you cannot finish.
 wake-follow-up = ⏰ { $number } { $what }: the bad rating has not been answered. Please answer the resident now.
 supervisor-late = ⏰ { $number } is late with the supervisor, too. Administrators, please have a look.
 supervise-fail = ⬆️ { $number } could not be done; please see to it. { $who } says: { $reason }
@@ -416,7 +530,7 @@ supervise-climb = ⬆️ { $number } was late for too long; please see to it.
 supervise-raise = ⬆️ { $number }: the resident is not content; please see to it: { $reason }
 supervise-rate =
     📣 { $number }: the resident rated it “{ $stars }”: { $reason }
-    Please get in touch ({ $phone }), then press “Answer the resident”.
+    Please get in touch ({ $phone }), then choose “Answer the resident”.
 no-reason-given = no reason was given
 voice-say =
     📞 Please ring the resident ({ $phone }) and say:
@@ -440,6 +554,7 @@ relay-amended =
 button-answer = 💬 Reply
 morning-head = ☀️ Good morning! Open: { $open }, late: { $late }, visits today: { $today }.
 morning-today = Visits today:
+morning-waiting = Waiting for you:
 morning-late = Late:
 morning-follow-ups = Bad ratings to be answered:
 morning-unknown = Holidays not known yet, so no deadline (please add them to data/holidays.json):
@@ -648,3 +763,81 @@ door-telegram = Telegram
 door-wechat = WeChat
 door-web = Web page
 door-none = a closed channel
+## To somebody else, elsewhere, and when
+ask-give = To whom shall { $number } go? Choose one, or type a name (in a group, reply to this).
+give-choice = { $name } ({ $what })
+give-which = There are several. Which one do you mean?
+give-unknown = I did not find “{ $name }”. Type the name again, or choose one above.
+give-nobody = There is no other colleague here yet who could take it.
+give-gone = It cannot go to this person any more. Please choose another.
+given = { $number } went to { $who }; the resident was told.
+ask-move = Where does { $number } belong? Choose one, or type a district, street or community (in a group, reply to this).
+moved-on = { $number } was moved to { $area }; the resident was told.
+ask-appoint = Which day for { $number }? Choose one, or type it, like “tomorrow afternoon” (in a group, reply to this).
+ask-appoint-part = { $number }: { $day }, at what time?
+appointed = { $number }: { $when }; the resident was told.
+
+## Colleagues
+role-supervisor = Supervisor
+as-role = { $role } ({ $areas })
+join-supervisor = Welcome! You are a supervisor now: what could not be done, is late or was rated badly comes to you.
+invite-areas = For which area? Choose one, or type names, with commas between them.
+invite-days = For how many days is the link good?
+days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+areas-too-many = At most { $count } areas at a time.
+title-ask = What are you in the help team? Choose one; residents will see it.
+who-title-set = All right, residents will see “{ $who } ({ $title })”.
+staff-title = { $count } colleagues. Choose one to see more:
+staff-gone = This person is not staff any more.
+staff-areas = Which area shall { $name } serve? Choose one, or type names, with commas between them.
+staff-role-now = Your role is now: { $role }.
+staff-remove-ask = Remove { $name } from the help team? Their open work goes back for others to take.
+staff-removed = { $name } is not staff any more; their open work is going back. If they are still in a staff group, please remove them there.
+staff-removed-you = You are not in the help team any more, and need not do any requests. Thank you for helping! If you need help yourself, I am here.
+staff-last = This is the last administrator, who cannot be removed. Invite another one first.
+button-make-supervisor = Make supervisor
+button-make-helper = Make helper
+button-change-areas = Change the area
+button-remove-staff = Remove
+button-remove-really = Yes, remove
+button-keep-staff = Do not remove
+button-all-staff = ← All colleagues
+leave-ask = Do you want to leave the help team? Your open work goes back for others to take.
+leave-no-staff = You are not staff; there is nothing to leave.
+leave-last = You are the last administrator and cannot leave yet. Send /invite to invite another one first.
+leave-done = You have left the help team. Thank you for helping!
+button-leave-really = Yes, leave
+button-stay = Stay
+
+## For residents without a telephone of their own
+note-on-behalf = You book for a resident: ask them face to face or by telephone.
+new-accepted = It is booked. Please tell the resident what follows; staff will be asked to tell them by telephone how it goes on:
+new-draft = for a resident: { $what }
+button-new = Book for another one
+
+## Booked twice
+twin-ask = You have booked this already: { $what } ({ $number }).
+button-twin-view = See that booking
+button-twin-join = Add the new details to it
+button-twin-send = Book another one all the same
+twin-joined = All right, it was added to { $number }, where staff see it. Nothing else was booked.
+twin-closed = { $number } has just been closed, nothing can be added. What you filled in is kept:
+card-twin = ⚠️ Perhaps the same as { $number }
+
+## The poster on the wall of a community
+poster-page-title = Bangban poster
+poster-title = We help you get it done
+poster-lead = Say what you need, and somebody comes to help.
+poster-how = How it works
+poster-step-scan = Scan a code below
+poster-step-say = Say what you need: in words, or by number
+poster-step-helped = Staff take it on, ring you or come to you
+poster-human = Not sure how? Scan, reply 0, and someone will ring you.
+poster-door-wechat = WeChat
+poster-door-web = Web page
+poster-door-telegram = Telegram
+poster-typed = Or type: { $typed }

@@ -7,7 +7,7 @@ language-set = 好的，以后用中文。
 ## 菜单和问候
 welcome =
     您好！我是“帮办”。您有事，我们来帮。
-    点下面的按钮，或者回复数字。想办什么，也可以直接打字告诉我。
+    { press-or-number }。想办什么，也可以直接打字告诉我。
     随时回复 0，工作人员给您打电话。
 welcome-area = 您扫的是“{ $area }”的码，您的预约会发给那里的工作人员。
 menu-title = 您想做什么？
@@ -65,7 +65,7 @@ cancel-done = 好的，不办了。
 cancel-kept = 填过的我先替您留着。
 cancel-nothing = 现在没有正在办的事。您想做什么？
 consent-declined = 好的，什么都不会记下。您也可以直接去附近的社区或政务服务大厅，或者拨打 12345。
-button-old = 这个按钮已经过去了。
+button-old = 这个{ press-noun }已经过去了。
 button-sent = 已经提交了，不用再点。
 button-old-form = 那一步已经办完了。您现在想做什么？
 
@@ -80,7 +80,7 @@ note-day-part = 记下了：{ $day } { $part }。
 place-on-map = 地图上的位置
 note-place-got = 位置收到了。
 note-phone = 电话记下了：{ $phone }。
-note-media-got = 收到了，一共 { $count } 个。还有就接着发，没有了就点“发完了”。
+note-media-got = 收到了，一共 { $count } 个。还有就接着发，没有了就{ press-verb }“发完了”。
 note-media-full = 收到了，{ $count } 个已经够了。
 note-choose-again = 请在下面重新选一次。
 note-unread = “{ $words }”没看明白，可以在后面的“补充说明”里再说。
@@ -92,8 +92,8 @@ edit-not-read = “{ $label }”没有改成，还是原来的。{ $why }
 complaint-empty = 没有看到字。请再发一次。
 complaint-too-long = 太长了（{ $length } 个字）。请不要超过 { $limit } 个字。
 complaint-too-short = 太短了。请写得再清楚一点，比如“幸福小区3号楼2单元501”。
-complaint-no-match = 没看明白您选的是哪一个。请点按钮，或者回复前面的数字。
-complaint-ambiguous = 有好几个都像。请点按钮，或者回复前面的数字。
+complaint-no-match = 没看明白您选的是哪一个。请{ press-or-digit }。
+complaint-ambiguous = 有好几个都像。请{ press-or-digit }。
 complaint-out-of-range = 请回复 1 到 { $max } 之间的数字。
 complaint-gone = 这一项现在不能选了。请在下面重新选。
 complaint-not-a-name = 这不像名字。请只写姓名，比如“王秀英”。
@@ -103,10 +103,10 @@ complaint-phone-too-long = 这个号码多了几位。手机号是 11 位，座�
 complaint-phone-invalid = 没有这样的号码。请再看一看，比如 138 1234 5678。
 complaint-phone-short-number = 这是热线号码，我们打不回去。请发您自己的手机或座机。
 complaint-phone-several = 有好几个号码：{ $phones }。请只发一个。
-complaint-no-such-day = 没有这一天。请再看一看，或者点按钮。
-complaint-lunar-day = 农历和节日我算不准，请说公历的日子，比如“12月3日”，或者点按钮。
-complaint-which-day = 是{ $day }，还是{ $other }？请点下面的按钮，或者说几月几号。
-complaint-not-a-day = 没看明白是哪一天。可以说“明天”“下周二”“12月3日”，或者点按钮。
+complaint-no-such-day = 没有这一天。请再看一看，或者{ press-any }。
+complaint-lunar-day = 农历和节日我算不准，请说公历的日子，比如“12月3日”，或者{ press-any }。
+complaint-which-day = 是{ $day }，还是{ $other }？请{ press-below }，或者说几月几号。
+complaint-not-a-day = 没看明白是哪一天。可以说“明天”“下周二”“12月3日”，或者{ press-any }。
 complaint-past = 这一天已经过去了。请选后面的日子。
 complaint-too-far = 太远了，只能约 60 天以内。请选近一点的日子。
 complaint-today-over = 今天已经来不及了，最早是{ $day }。
@@ -114,11 +114,11 @@ complaint-time-over = 今天的这个时候已经过去了。请说晚一点的�
 complaint-not-a-workday = 那天不上班，最近的工作日是{ $day }。
 complaint-no-days = 最近没有能约的日子。回复 0，工作人员给您打电话。
 complaint-unknown-year = 那一年的放假安排还没公布，先不能约。请选近一点的日子。
-complaint-not-found-services = 没找到您说的事。换个说法试试，比如“高龄津贴认证”，或者点下面的按钮。
-complaint-not-found-areas = 没找到这个地方。请打社区或街道的名字，比如“公主府社区”，或者点下面的按钮。
-complaint-no-media-here = 这一步用不上照片和语音。请点按钮或打字；不方便的话回复 0，工作人员给您打电话。
+complaint-not-found-services = 没找到您说的事。换个说法试试，比如“高龄津贴认证”，或者{ press-below }。
+complaint-not-found-areas = 没找到这个地方。请打社区或街道的名字，比如“公主府社区”，或者{ press-below }。
+complaint-no-media-here = 这一步用不上照片和语音。请{ press-any }，或者打字；不方便的话回复 0，工作人员给您打电话。
 complaint-not-here = 这一步要的不是这个。请看下面的问题。
-complaint-media = 这里发照片或语音，要写的话下一步可以写。没有就点“跳过”。
+complaint-media = 这里发照片或语音，要写的话下一步可以写。没有就{ press-verb }“跳过”。
 
 ## 预约成功
 accepted =
@@ -162,6 +162,10 @@ mine-already-closed = 这个预约已经结束了。
 button-cancel-request = 取消这个预约
 button-cancel-really = 是的，取消
 button-keep-request = 不取消，留着
+button-talk = 💬 给{ $who }留言
+button-rate = 评一评
+button-rate-again = 改评价
+button-raise = 我要反映
 state-submitted = 等人接手
 state-taken = 已有人接手
 state-onTheWay = 正在上门路上
@@ -176,12 +180,43 @@ happened-transfer = 换了帮办人员
 happened-move = 转到了管这件事的地方
 happened-climb = 转给了督办人员
 happened-raise = 您反映了意见，转给了督办人员
-happened-rate = 您评价了
+happened-rate = 您评了“{ $level }”
+history-why = { $what }：{ $reason }
 happened-answer = 督办人员回复了
 happened-done = { $who }办好了
 happened-fail = { $who }没能办成
 happened-handBack = { $who }退回了，等别人接手
 happened-cancel = 取消了
+
+## 有按钮就点，没有按钮就回复
+press-or-number = { $buttons ->
+    [no] 回复数字就行
+   *[yes] 点下面的按钮，或者回复数字
+}
+press-or-digit = { $buttons ->
+    [no] 回复前面的数字
+   *[yes] 点按钮，或者回复前面的数字
+}
+press-any = { $buttons ->
+    [no] 回复数字
+   *[yes] 点按钮
+}
+press-below = { $buttons ->
+    [no] 回复下面的数字
+   *[yes] 点下面的按钮
+}
+press-verb = { $buttons ->
+    [no] 回复
+   *[yes] 点
+}
+press-noun = { $buttons ->
+    [no] 选项
+   *[yes] 按钮
+}
+press-known = { $buttons ->
+    [no] 文字和数字
+   *[yes] 文字和按钮
+}
 
 ## 不能按按钮的地方
 ask-several = 有几个就回复几个数字，比如“1 3”。
@@ -213,12 +248,37 @@ tell-fail-on =
 tell-answer =
     您对“{ $what }”（{ $number }）不满意，督办人员回复您：
     { $reason }
-rate-ask = 这次办得怎么样？点一下，或者回复数字。
+rate-ask = 这次办得怎么样？请选一个，回复数字也行。
 rate-5 = 非常满意
 rate-4 = 满意
 rate-3 = 基本满意
 rate-2 = 不满意
 rate-1 = 非常不满意
+rating-ask = “{ $what }”办得怎么样？
+rating-chosen = ✓ 您评了：{ $level }
+rating-thanks = 谢谢！您评了：{ $level }。一个星期内可以在“我的预约”里改。
+rating-same = 您已经评了“{ $level }”，谢谢！
+rating-not-now = 这个现在不能评了。办完以后一个星期内可以评。
+rating-why =
+    您评了：{ $level }。
+    哪里没做好？选一个，或者打字告诉我们。
+rating-thanks-bad = 谢谢您告诉我们。督办人员会看，并且回复您。
+raise-why = 哪里不满意？选一个，或者打字告诉我们。督办人员会来管。
+raise-done =
+    好的，已经反映给督办人员，会有人联系您。
+    着急的话，请打 { $telephone }。
+raise-not-now = 现在还不用反映，我们正在办。办得太慢、没办成，或者办完一个星期内，都可以在这里反映。
+talk-ask-resident = 现在您说的话，我都转给{ $who }。打字、语音、照片、位置都行。
+talk-ask-nobody = 还没有人接手。您说的我先记下，谁接手谁就能看到。
+talk-passed-resident = 已转给{ $who }。
+talk-kept = 记下了。谁接手，谁就能看到。
+talk-closed = 这个预约已经结束，这句话没有转。回复 0，工作人员给您打电话。
+talk-ended-resident = 好的，说到这里。您再说的话，我不转了。
+talk-on-resident = 您说的话我正在转。说完了，请选“说完了”。
+talk-kind = 这个我转不了。请发文字、语音、照片、文件或者位置。
+talk-edit-too-late = 这句话现在改不了了。
+button-talk-end = 说完了
+talk-words-end = 说完了|结束|不说了
 tell-done =
     ✅ “{ $what }”（{ $number }）办好了。
     帮您办的是{ $who }。
@@ -267,7 +327,7 @@ help =
     1. 帮您预约帮办：有人上门，或陪您、替您办事。
     2. 帮您找巡察组的联系方式。
 
-    怎么用：点按钮，或回复数字。打字说也行。
+    怎么用：{ press-or-number }。打字说也行。
     “上一步”改上一个回答，“取消”不办了，“0”找人工。
     发“设置”，选语言、要不要收通知。
     填到一半可以放下，{ $days } 天内回来接着填。
@@ -285,14 +345,14 @@ erase-done = 删好了。以后有事，随时再来。
 
 ## 听不懂的时候
 unknown-items = 您是不是要办：
-unknown-words = 我没听明白。您可以换个说法，或者点下面的按钮。
-unknown-kind = 收到了。不过我现在只看得懂文字和按钮。您想做什么？
+unknown-words = 我没听明白。您可以换个说法，或者{ press-below }。
+unknown-kind = 收到了。不过我现在只看得懂{ press-known }。您想做什么？
 sorry-failed = 对不起，刚才出了点问题，没有记上。您前面填的都还在，请再发一次。回复 0 找人工。
 try-again-soon = 系统正在恢复，请稍等一会儿。您说过的都不会丢。
 
 ## 工作人员
 join-administrator = 您现在是管理员了。
-join-helper = 欢迎加入帮办队伍！有居民预约时，会在工作群里看到。
+join-helper = 欢迎加入帮办队伍！有居民预约时，会在工作群里看到。发 /desk 看要办的事，发 /new 替没有手机的居民登记。
 join-already = 您已经加入了。
 join-unknown = 这个邀请码不对，或者已经用过了。请向管理员要一个新的。
 introduced = 好的，居民会看到“{ $name }”。
@@ -300,6 +360,7 @@ administrator-first-steps =
     第一步：发 /bind 建一个工作群，比如“/bind 新城区”；“/bind 1501”负责全市。
     第二步：在群里发 /invite，把链接发给同事。
     有预约时，卡片会马上出现在群里。
+    私下给我发 /invite 可以请督办人员和管理员，发 /staff 看所有同事。
 role-helper = 帮办人员
 role-administrator = 管理员
 group-title = { $area }帮办站
@@ -363,6 +424,20 @@ desk-button-appoint = 约时间
 desk-button-talk = 💬 跟居民说话
 desk-button-told = ✓ 已经告诉了
 desk-button-answer = 回复居民
+resident = 居民
+talk-ask-staff =
+    { $number } { $what }
+    要对居民说什么？选一个，或者直接打字、发语音、照片、位置。
+    说的都会转给居民，直到您选“说完了”。
+talk-passed-staff = 已转给居民（{ $number }）。
+talk-noted = 记为内部备注，居民看不到（{ $number }）。
+talk-no-chat = 这位居民没有聊天软件，请打电话。
+talk-in-private = 群里大家都看得到。请在和我的私聊里说，或者引用卡片回复。
+talk-ended-staff = 好的，说到这里。您再说的话，居民看不到。
+talk-on-staff = 您说的话正在转给居民。说完了，请选“说完了”。
+desk-answer-ask = { $number }：请写给居民的回复。居民会照原样看到。
+desk-did-answer = { $number }：已回复居民。
+desk-answered-already = 已经回复过居民了。
 desk-button-done = 办好了
 desk-button-fail = 没办成
 desk-button-back = 退回
@@ -370,16 +445,16 @@ desk-button-contact = 看联系方式
 desk-not-here = 这个预约不在这里。
 desk-refused-taken = 已经由{ $who }接了。
 desk-refused-not-yours = 这个由{ $who }负责，只有本人能操作。
-desk-refused-not-taken = 还没有人接，请先点“我来接”。
+desk-refused-not-taken = 还没有人接，请先{ press-verb }“我来接”。
 desk-refused-barred = 这件事不能再由同一个人办了，请别人来办。
 desk-refused-supervisor-only = 这件事已经转给督办人员，由他们来办。
 desk-refused-no-reason = 请说一下原因。
 desk-refused-not-now = 现在不能这样做。
 desk-refused-same = 已经是这样了。
 desk-which-move = { $number }：要做什么？
-ask-reason-fail = { $number } 没办成，是什么原因？点一个，或者写下来（群里请引用这条回复）。
-ask-reason-cancel = 为什么要取消 { $number }？点一个，或者写下来（群里请引用这条回复）。居民会看到。
-ask-reason-handBack = 为什么退回 { $number }？点一个，或者写下来（群里请引用这条回复）。
+ask-reason-fail = { $number } 没办成，是什么原因？选一个，或者写下来（群里请引用这条回复）。
+ask-reason-cancel = 为什么要取消 { $number }？选一个，或者写下来（群里请引用这条回复）。居民会看到。
+ask-reason-handBack = 为什么退回 { $number }？选一个，或者写下来（群里请引用这条回复）。
 desk-closed = 这个预约已经结束：{ $state }。
 desk-contact-not-yours = 联系方式只给负责的人看。
 desk-did-done = { $number } 已办好，已告诉居民。
@@ -388,19 +463,58 @@ desk-did-told = { $number }：好的，记下了。
 desk-did-cancel = { $number } 已取消，已告诉居民。
 desk-did-fail = { $number } 记为没办成，已告诉居民。
 desk-did-handBack = { $number } 已退回，等别人接。
-desk-staff-only = 这是工作人员用的。您想预约，请点 /book。
+desk-staff-only = 这是工作人员用的。您想预约，请发 /book。
+desk-list-mine = 您负责的有 { $count } 个：
+desk-list-open = 没办完的有 { $count } 个：
+desk-list-waiting = 等人接的有 { $count } 个：
+desk-list-late = 超时的有 { $count } 个：
+desk-list-today = 今天上门的有 { $count } 个：
+desk-list-above = 督办中的有 { $count } 个：
+desk-list-answer = 差评待回复的有 { $count } 个：
 desk-none-mine = 您手上没有在办的预约。
-desk-none-here = 这里没有没办完的预约。
-desk-title = 没办完的有 { $count } 个：
+desk-none-open = 这里没有没办完的预约。
+desk-none-waiting = 没有等人接的预约。
+desk-none-late = 没有超时的预约。
+desk-none-today = 今天没有上门的预约。
+desk-none-above = 没有要督办的预约。
+desk-none-answer = 没有要回复的差评。
+desk-goto-mine = 我负责的 { $count }
+desk-goto-open = 没办完的 { $count }
+desk-goto-waiting = 等人接 { $count }
+desk-goto-late = ⏰ 超时 { $count }
+desk-goto-today = 今天上门 { $count }
+desk-goto-above = ⬆️ 督办中 { $count }
+desk-goto-answer = 📣 待回复 { $count }
+desk-goto-board = 🖥 看板（网页）
+desk-line = { $number } { $what } · { $how }
+desk-line-late = ⏰ { $number } { $what } · { $how }
+desk-with-supervisor = 督办中
+desk-to-answer = 差评待回复
+desk-to-say = 📞 { $number } 要打电话告诉居民
+desk-page = 第 { $first }–{ $last } 个
+desk-next = 下一页
+desk-how = 选一个就能看。找人找事：发“/desk 编号后四位”，也可以是电话、姓、事项。
+desk-how-alone = 等人接的，请在工作群里发 /desk 看。找人找事：发“/desk 编号后四位”，也可以是电话、姓、事项。
+desk-new = 替居民登记：/new
+desk-found = 找到 { $count } 个：
+desk-found-many = 太多了，只列出 { $shown } 个，请写得再具体一点。
+desk-found-none = 没找到。可以写编号后四位、整个电话号码、姓名开头的字，或者办什么事。
+desk-board =
+    打开看板（10 分钟内有效，只能打开一次）：
+    { $url }
+desk-board-not-here = 看板只给督办人员看，请私下跟我发 /desk。
+card-below = ⬇️ { $number } 的卡片在下面。
 withdrawn-cancel = ✖️ “{ $what }”（{ $number }）：已经取消，不用再办。
 withdrawn-handBack = ↩️ “{ $what }”（{ $number }）已经退回，等别人接，您不用再办。
 withdrawn-transfer = ↪️ “{ $what }”（{ $number }）由{ $who }转给了别人，您不用再办。
+withdrawn-move = ↪️ “{ $what }”（{ $number }）已经转到别的地方办，您不用再办。
 withdrawn-climb = ⬆️ “{ $what }”（{ $number }）超时太久，已经转给督办人员，您不用再办。
 withdrawn-raise = ⬆️ “{ $what }”（{ $number }）：居民反映了意见，已经转给督办人员，您不用再办。
 wake-handBack = 🔁 { $number } { $what } 退回了，请再接一下。
+wake-move = ↪️ { $number } { $what } 转到这里了，请接一下。
 wake-remind = ⏰ { $number } { $what } 超时了，还没有人接，请马上接一下。
 wake-remind-taken = ⏰ { $number } { $what } 该办完了，由{ $who }负责，请看一下。
-wake-yours = ⏰ { $number } { $what } 今天该办完了。办好了请点“办好了”；办不完请退回，或者转给别人。
+wake-yours = ⏰ { $number } { $what } 今天该办完了。办好了请选“办好了”；办不完请退回，或者转给别人。
 wake-follow-up = ⏰ { $number } { $what }：差评还没有回复居民，请马上回复。
 supervisor-late = ⏰ { $number } 在督办人员那里也超时了，请管理员看一下。
 supervise-fail = ⬆️ { $number } 没办成，请督办。{ $who }说的原因：{ $reason }
@@ -408,7 +522,7 @@ supervise-climb = ⬆️ { $number } 超时太久，请督办。
 supervise-raise = ⬆️ { $number } 居民反映意见，请督办：{ $reason }
 supervise-rate =
     📣 { $number } 居民评价“{ $stars }”：{ $reason }
-    请联系居民（{ $phone }），再点“回复居民”。
+    请联系居民（{ $phone }），再选“回复居民”。
 no-reason-given = 没有说原因
 voice-say =
     📞 请打电话告诉居民（{ $phone }）：
@@ -429,9 +543,10 @@ said-place = （发来一个位置）
 relay-amended =
     💬 { $who }更正：{ $text }
     （{ $number }）
-button-answer = 💬 回复
+button-answer = 💬 回话
 morning-head = ☀️ 早上好！没办完的 { $open } 个，超时的 { $late } 个，今天上门的 { $today } 个。
 morning-today = 今天上门：
+morning-waiting = 等您处理：
 morning-late = 已经超时：
 morning-follow-ups = 差评待回复：
 morning-unknown = 放假安排还没公布，算不出期限（请补 data/holidays.json）：
@@ -640,3 +755,77 @@ door-telegram = Telegram
 door-wechat = 微信
 door-web = 网页
 door-none = 已关闭的渠道
+## 转给别人、转到别处、约时间
+ask-give = { $number } 转给谁？选一个，或者打名字（群里请引用这条回复）。
+give-choice = { $name }（{ $what }）
+give-which = 有几位，您说的是哪一位？
+give-unknown = 没找到“{ $name }”。请再打一次名字，或者从上面的名单里选。
+give-nobody = 这里还没有别的同事可以接。
+give-gone = 现在不能转给这个人了，请换一个。
+given = { $number } 已转给{ $who }，已告诉居民。
+ask-move = { $number } 归哪里办？选一个，或者打区、街道、社区的名字（群里请引用这条回复）。
+moved-on = { $number } 已转到{ $area }，已告诉居民。
+ask-appoint = { $number } 约在哪天？选一个，或者打字，比如“明天下午”（群里请引用这条回复）。
+ask-appoint-part = { $number }：{ $day }，什么时候？
+appointed = { $number } 约在 { $when }，已告诉居民。
+
+## 同事
+role-supervisor = 督办人员
+as-role = { $role }（{ $areas }）
+join-supervisor = 欢迎！您现在是督办人员：没办成、超时、不满意的事，我会发给您。
+invite-areas = 负责哪里？选一个，或者打名字；几个地方用“、”隔开。
+invite-days = 链接几天内有效？
+days = { $count } 天
+areas-too-many = 一次最多 { $count } 个地方。
+title-ask = 您在帮办队伍里是什么身份？选一个，居民会看到。
+who-title-set = 好的，居民会看到“{ $who }（{ $title }）”。
+staff-title = 一共 { $count } 位同事。选一位看看：
+staff-gone = 这个人已经不是工作人员了。
+staff-areas = { $name } 以后负责哪里？选一个，或者打名字；几个地方用“、”隔开。
+staff-role-now = 您现在的身份是：{ $role }。
+staff-remove-ask = 把 { $name } 移出帮办队伍？手上没办完的事会退回，等别人接。
+staff-removed = { $name } 已经不是工作人员了，没办完的事正在退回。如果还在工作群里，请把他移出群。
+staff-removed-you = 您已经不在帮办队伍里了，不用再办预约。谢谢您帮过大家！有事要办，随时找我。
+staff-last = 这是最后一位管理员，不能移出。请先邀请另一位管理员。
+button-make-supervisor = 改成督办人员
+button-make-helper = 改成帮办人员
+button-change-areas = 改负责的地方
+button-remove-staff = 移出队伍
+button-remove-really = 是的，移出
+button-keep-staff = 不移出
+button-all-staff = ← 所有同事
+leave-ask = 您要退出帮办队伍吗？手上没办完的事会退回，等别人接。
+leave-no-staff = 您不是工作人员，不用退出。
+leave-last = 您是最后一位管理员，还不能退出。请先发 /invite 邀请另一位管理员。
+leave-done = 您已经退出帮办队伍。谢谢您帮过大家！
+button-leave-really = 是的，退出
+button-stay = 不退出
+
+## 替没有手机的居民登记
+note-on-behalf = 替居民登记：请当面问，或者打电话问。
+new-accepted = 登记好了。请把下面的话告诉居民，以后的进展也会请工作人员打电话告诉：
+new-draft = 替居民登记：{ $what }
+button-new = 再登记一位
+
+## 重复预约
+twin-ask = 您已经约过这件事：{ $what }（{ $number }）。
+button-twin-view = 看那个预约
+button-twin-join = 把新说的加进去
+button-twin-send = 还是要再约一个
+twin-joined = 好的，都加到 { $number } 里了，工作人员看得到，没有另外预约。
+twin-closed = { $number } 刚刚结束了，不能再加。您填的都还在：
+card-twin = ⚠️ 可能和 { $number } 重复
+
+## 贴在社区里的海报
+poster-page-title = 帮办海报
+poster-title = 有事，找帮办
+poster-lead = 说一声想办什么，就有工作人员来帮您。
+poster-how = 怎么用
+poster-step-scan = 扫下面的码
+poster-step-say = 说您想办什么：打字、回复数字都可以
+poster-step-helped = 工作人员接下来，给您打电话或者上门
+poster-human = 不会用？扫码以后回复 0，工作人员给您打电话。
+poster-door-wechat = 微信扫一扫
+poster-door-web = 用手机浏览器打开
+poster-door-telegram = Telegram
+poster-typed = 也可以输入：{ $typed }

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { parseSync, Visitor } from 'vite'
 
 /** Files that put rooms together, and so know them all. */
-const WIRING = ['src/main.ts', 'src/app.ts', 'src/doors/index.ts']
+const WIRING = ['src/main.ts', 'src/app.ts', 'src/poster.ts', 'src/doors/index.ts']
 
 /** Small tools that know nothing of the house. */
 const TOOLS = ['logger', 'scrub', 'metrics', 'config']
@@ -26,6 +26,7 @@ const ROOMS = {
   jobs: ['domain', 'store', 'texts', 'catalog', 'doors/door', ...TOOLS],
   bot: ['domain', 'store', 'jobs', 'texts', 'catalog', 'doors/door', ...TOOLS],
   links: ['domain', 'store', 'texts'],
+  board: ['domain', 'store', 'texts', 'catalog', ...TOOLS],
   server: ['domain', 'store', 'doors/door', ...TOOLS],
   doors: ['domain', ...TOOLS],
 }
@@ -38,7 +39,7 @@ const REDIS_COMMANDS =
 const WORLD = { process: '', performance: '', crypto: '', globalThis: '', Date: 'now', Math: 'random' }
 const WORLD_CALLS = ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Date']
 
-const DOOR_NAME = /telegram|wechat|wecom/i
+const DOOR_NAME = /telegram|wechat|weixin|wecom/i
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
 /** Where Chinese is grammar (what people type is matched against it), not words that are shown to somebody. */
 const GRAMMAR = ['src/domain/reading/', 'src/domain/search', 'src/domain/pinyin.ts']
@@ -131,9 +132,7 @@ function checkArrow(file, target) {
   if (!target.startsWith('src/')) return undefined
   const no = (why) => `imports ${target}; ${why}`
   if (file.startsWith('web/'))
-    return target === 'src/doors/web/protocol.ts'
-      ? undefined
-      : no('the page shares only src/doors/web/protocol.ts')
+    return target === protocolOf(file) ? undefined : no(`the page shares only ${protocolOf(file)}`)
   if (!file.startsWith('src/') || WIRING.includes(file)) return undefined
   const [from, to] = [roomOf(file), roomOf(target)]
   const allowed = ROOMS[from]
@@ -150,6 +149,11 @@ function checkArrow(file, target) {
   if (allowed.includes(to) || allowed.includes(target.slice('src/'.length, -'.ts'.length))) return undefined
   const list = allowed.length > 0 ? allowed.join(', ') : 'nothing outside itself'
   return no(`${from} may import ${list}`)
+}
+
+/** What a page and the program say to each other. */
+function protocolOf(page) {
+  return page.startsWith('web/board/') ? 'src/board/protocol.ts' : 'src/doors/web/protocol.ts'
 }
 
 function roomOf(file) {
@@ -188,7 +192,7 @@ function filesIn(dir) {
 
 function main() {
   let wrong = 0
-  for (const file of ['src', 'web/src', 'scripts', 'bench', 'test'].flatMap(filesIn)) {
+  for (const file of ['src', 'web/src', 'web/board', 'scripts', 'bench', 'test'].flatMap(filesIn)) {
     if (!/\.(?:tsx?|mjs|lua)$/.test(file)) continue
     const source = readFileSync(file, 'utf8')
     const problems = file.endsWith('.lua') ? checkLua(source) : checkSource(file, source)

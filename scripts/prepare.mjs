@@ -98,16 +98,19 @@ function build() {
   if (
     before === sources &&
     existsSync(path.join(ROOT, 'dist/src/main.js')) &&
-    existsSync(path.join(ROOT, 'dist/web/index.html'))
+    existsSync(path.join(ROOT, 'dist/web/index.html')) &&
+    existsSync(path.join(ROOT, 'dist/board/index.html'))
   )
     return
   say('Building')
   rmSync(stamp, { force: true })
   rmSync(path.join(ROOT, 'dist/src'), { recursive: true, force: true })
   const bin = (name) => path.join(ROOT, 'node_modules', name)
+  const page = (config) => [bin('vite/bin/vite.js'), 'build', '--config', config, '--logLevel', 'warn']
   const commands = [
     [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
-    [bin('vite/bin/vite.js'), 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'],
+    page('web/vite.config.ts'),
+    page('web/board/vite.config.ts'),
   ]
   for (const command of commands) {
     const built = run(process.execPath, command)

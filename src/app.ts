@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Api } from 'grammy'
+import { createBoardRoutes } from './board/routes.ts'
 import { sayAgain } from './bot/again.ts'
 import { createHandlers } from './bot/bot.ts'
 import { offerCommands } from './bot/commands.ts'
@@ -184,6 +185,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   server.mount(doors.routes)
   server.mount(createLinks({ store, texts }))
+  server.mount(
+    createBoardRoutes({
+      store,
+      catalog,
+      texts,
+      publicUrl: doors.publicUrl,
+      clock,
+      logger,
+      zone: config.TZ_NAME,
+      pageDir: path.join(ROOT, 'dist/board'),
+    }),
+  )
 
   return {
     async start() {

@@ -7,6 +7,8 @@ import type { Logger } from './logger.ts'
 /** A frame of 20,000 characters, each escaped, fits: whoever writes too much is told so, not cut off. */
 const MOST_FRAME_BYTES = 256 * 1024
 const BODY_LIMIT = 1024 * 1024
+/** Connections that wait to be taken in; one more is refused, and its owner tries again seconds later. */
+const BACKLOG = 4096
 const READY_WITHIN_MS = 2_000
 /** Headers that proxies add. */
 const BY_PROXY = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via']
@@ -98,7 +100,7 @@ export function createServer({ host, port, trustProxy, logger, ready, metrics }:
 
   return {
     mount: (routes) => void app.register(routes),
-    listen: async () => await app.listen({ host, port }),
+    listen: async () => await app.listen({ host, port, backlog: BACKLOG }),
     close: async () => await app.close(),
   }
 }

@@ -56,8 +56,8 @@ export function steering(
   if (!isFirst) row.push({ label: ctx.t('button-back'), press: press(STEER.back) })
   if (answered) row.push({ label: ctx.t('button-keep'), press: press(STEER.keep) })
   else if (question.optional) row.push({ label: ctx.t('button-skip'), press: press(STEER.skip) })
-  // Staff who introduce themselves need nobody to ring them.
-  if (draft.form === 'introduce') return row.length > 0 ? [row] : []
+  // Staff need nobody to ring them.
+  if (draft.form === 'introduce' || draft.behalf) return row.length > 0 ? [row] : []
   const human: Button = { label: ctx.t('button-human'), press: menuPress('ring') }
   // Three in a row are too narrow for large type on a telephone.
   return row.length > 1 ? [row, [human]] : [[...row, human]]
@@ -70,6 +70,8 @@ export function quickReplies(
   draft: Draft,
   answered: boolean,
 ): QuickReply[][] | undefined {
+  // What a tap would send is their own.
+  if (draft.behalf) return undefined
   const keep = answered ? [[{ text: ctx.t('button-keep') }]] : []
   // Whoever asks to be rung is on the way to a person already.
   const steer: QuickReply[] =

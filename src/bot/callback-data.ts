@@ -10,15 +10,24 @@ export function readFormPress(data: string): { draft: string; question: string; 
 }
 
 /** Where the main menu leads. */
-export type MenuGoal = 'book' | 'inspect' | 'mine' | 'ring' | 'language' | 'settings' | 'help' | 'menu'
+export type MenuGoal =
+  | 'book'
+  | 'inspect'
+  | 'mine'
+  | 'ring'
+  | 'language'
+  | 'settings'
+  | 'help'
+  | 'menu'
+  | 'new'
 export const menuPress = (goal: MenuGoal): string => `m:${goal}`
 
 /** What can be done with a draft as a whole. */
 export type DraftMove = 'resume' | 'undo' | 'drop'
 export const draftPress = (move: DraftMove, draft: string): string => `d:${move}:${draft}`
 
-/** What a resident does with a request of theirs; `rate1` … `rate5` is what they think of it. */
-export type MineMove = 'view' | 'cancel' | 'really' | 'talk' | 'raise' | `rate${number}`
+/** What a resident does with a request of theirs; `rate1` … `rate5` is what they think of it, `rate` asks. */
+export type MineMove = 'view' | 'cancel' | 'really' | 'talk' | 'raise' | 'rate' | `rate${number}`
 export const minePress = (move: MineMove, number: string): string => `v:${move}:${number}`
 
 /** What staff do with a request: the buttons of its cards. Some go on to ask for words. */
@@ -41,6 +50,14 @@ export type DeskMove =
   | 'view'
 export const deskPress = (move: DeskMove, number: string, ...more: (string | number)[]): string =>
   ['r', move, number, ...more].join(':')
+
+/** A list of requests that staff look through, and its page, from 0. */
+export type DeskList = 'mine' | 'open' | 'waiting' | 'late' | 'today' | 'above' | 'answer'
+export const listPress = (list: DeskList, page = 0): string => `k:${list}:${page}`
+/** A link to the board. */
+export const BOARD_PRESS = 'k:board'
+/** What is to be said by telephone is shown once more. */
+export const sayPress = (number: string): string => `k:say:${number}`
 
 /** Words that are waited for, given by a button instead: what for, the request, which of the words on offer. */
 export const wordsPress = (what: string, number: string, choice: string | number): string =>
@@ -84,12 +101,23 @@ export const settingPress = (move: SettingMove, ...more: (string | number)[]): s
 /** Buttons under a notice: its id, and which of its buttons or after how many days. */
 export const noticeReplyPress = (move: 'book' | 'remind' | 'in', id: string, n: number): string =>
   `o:${move}:${id}:${n}`
+/** Ends passing words on. */
+export const TALK_END = 'z:end'
 
 export const languagePress = (language: string): string => `l:${language}`
 export const itemPress = (item: string): string => `s:${item}`
 export const unitPress = (unit: string): string => `i:${unit}`
 export const bindPress = (area: string): string => `b:${area}`
-export const invitePress = (role: string): string => `n:${role}`
+/** A link to a role, step by step: the role, the areas, the days it is good. */
+export const invitePress = (role: string, ...more: (string | number)[]): string =>
+  ['n', role, ...more].join(':')
+/** What administrators do with staff, by their chat; and leaving. */
+export const staffPress = (move: string, ...more: (string | number)[]): string =>
+  ['f', move, ...more].join(':')
+export const titlePress = (title: string): string => `t:${title}`
+/** A booking like one that is open: sent all the same, or added to that one. */
+export const twinPress = (move: 'send' | 'join', draft: string, number = ''): string =>
+  ['u', move, draft, number].join(':')
 export const erasePress = (sure: boolean): string => `e:${sure ? 'really' : 'ask'}`
 
 /** Splits `<letter>:<a>:<b>…`; undefined if it is about something else. */

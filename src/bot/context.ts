@@ -73,7 +73,7 @@ export class BotContext extends Context {
     return (this.#now ??= toLocal(this.deps.clock(), this.deps.zone))
   }
   t(key: string, vars?: Vars): string {
-    return this.deps.texts.t(this.language, key, vars)
+    return this.deps.texts.t(this.language, key, { buttons: this.can.buttons ? 'yes' : 'no', ...vars })
   }
 
   /** Queues any Bot API call. */

@@ -19,9 +19,10 @@ export function startForm(
   form: string,
   answers: Answers = {},
   notes: readonly Note[] = [],
+  more: Pick<Draft, 'behalf'> = {},
 ): void {
   setAside(ctx)
-  const draft: Draft = { id: ctx.deps.randomTag(TAG), form, answers }
+  const draft: Draft = { id: ctx.deps.randomTag(TAG), form, answers, ...more }
   ctx.state.draft = draft
   ask(ctx, draft, notes)
 }
@@ -113,6 +114,7 @@ export function removeQuick(ctx: BotContext, text = ctx.t('note-all-right')): vo
 }
 
 function nameOf(ctx: BotContext, draft: Draft): string {
+  if (draft.behalf) return ctx.t('new-draft', { what: nameOf(ctx, { ...draft, behalf: undefined }) })
   const { item } = draft.answers
   if (typeof item === 'string' && ctx.deps.catalog.serviceTree.has(item)) {
     return ctx.deps.catalog.serviceTree.label(item, ctx.language)

@@ -1,6 +1,6 @@
 /** A chat's draft seen with the eyes of the form engine: its questions, and the world they are read in. */
 import { createReader, stillValid } from '../domain/answer.ts'
-import { questionsFor } from '../domain/booking.ts'
+import { askedOnBehalf, questionsFor } from '../domain/booking.ts'
 import type { FormWorld } from '../domain/choices.ts'
 import { type Draft, revive } from '../domain/draft.ts'
 import type { Reader } from '../domain/flow.ts'
@@ -23,10 +23,15 @@ export function openForm(ctx: BotContext, draft: Draft): OpenForm {
 export function questionsOf(ctx: BotContext, draft: Draft): readonly Question[] {
   const { catalog } = ctx.deps
   const item = textOf(draft.answers, 'item')
-  return questionsFor(catalog.form(draft.form), item === undefined ? undefined : catalog.services.item(item))
+  const questions = questionsFor(
+    catalog.form(draft.form),
+    item === undefined ? undefined : catalog.services.item(item),
+  )
+  return draft.behalf ? askedOnBehalf(questions) : questions
 }
 
-function worldOf(ctx: BotContext): FormWorld {
+/** What forms are read in. */
+export function worldOf(ctx: BotContext): FormWorld {
   const { catalog, texts } = ctx.deps
   return {
     now: ctx.now,

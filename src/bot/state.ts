@@ -4,12 +4,14 @@ import type { Draft } from '../domain/draft.ts'
 /** A button was pressed that needs words: a reason, a name, something to pass on. */
 export interface WordsAwaited {
   for: WordsFor
-  /** The request they are about. */
+  /** The request they are about; of `invite` the role, of `areas` the person. */
   number: string
   /** Who was asked: in a group others go on talking. */
   by: number
   /** Unix ms: after a while nobody remembers having been asked. */
   at: number
+  /** Of an appointment: the day is chosen, the part of it is asked. */
+  day?: string
 }
 
 export type WordsFor =
@@ -23,6 +25,24 @@ export type WordsFor =
   | 'answer'
   | 'rate'
   | 'raise'
+  | 'invite'
+  | 'areas'
+
+/** Everything that somebody says in their private chat goes to the other side of a request, until they end it. */
+export interface Talk {
+  number: string
+  side: 'staff' | 'resident'
+  /** When the last words were said, Unix ms. */
+  at: number
+  /** They know that their words arrive: it is said once, not each time. */
+  assured?: true
+}
+
+/** A message that was passed on, to find its request when it is edited. */
+export interface Said {
+  message: number
+  number: string
+}
 
 /** The choice in the settings that the next words are about. */
 export type SettingAwaited = 'area' | 'kinds' | 'topics' | 'quiet'
@@ -47,6 +67,9 @@ export interface ChatState {
   /** What the next words of somebody in this chat are for. */
   words?: WordsAwaited
   setting?: SettingAwaited
+  talk?: Talk
+  /** The last messages of this chat that were passed on. */
+  said?: Said[]
   /** State of the dialogues under way. */
   dialogues?: unknown
 }

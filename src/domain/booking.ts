@@ -29,3 +29,13 @@ function putTogether(form: Form, item: ServiceItem | undefined): readonly Questi
   const last = common.findIndex(({ id, kind }) => kind === 'media' || kind === 'confirm' || id === 'remarks')
   return last < 0 ? [...common, ...own] : [...common.slice(0, last), ...own, ...common.slice(last)]
 }
+
+/**
+ * The questions as staff are asked them for somebody without a chat. It is for that person themselves; and pictures
+ * would have no chat to be in.
+ */
+export function askedOnBehalf(questions: readonly Question[]): Question[] {
+  return questions
+    .filter(({ id, kind }) => id !== 'forWhom' && kind !== 'media')
+    .map((question) => ({ ...question, text: question.onBehalf ?? question.text }))
+}

@@ -8,12 +8,17 @@ const phrase = z.strictObject({ id, text: localized })
 /** `data/desk.json` */
 export const deskWords = z.strictObject({
   about: z.array(z.string()).optional(),
-  /** Why something could not be done, was cancelled, belongs elsewhere, or is handed back. */
+  /**
+   * Why something could not be done, was cancelled, belongs elsewhere, or is handed back; `rate`, `raise`: what a
+   * resident is not content with.
+   */
   reasons: z.strictObject({
     fail: z.array(phrase),
     cancel: z.array(phrase),
     move: z.array(phrase),
     handBack: z.array(phrase),
+    rate: z.array(phrase),
+    raise: z.array(phrase),
   }),
   /** Canned replies to residents. */
   replies: z.array(phrase),

@@ -9,6 +9,8 @@ export interface Draft {
   id: string
   form: string
   answers: Answers
+  /** Staff fill it in for somebody who has no chat. */
+  behalf?: true
   /** A question visited out of order: gone back to, or to be changed. */
   at?: string
   /** A half-given answer of the current question. */

@@ -48,6 +48,8 @@ export const question = z.object({
   kind: questionKind,
   /** What is asked, one short sentence or two. */
   text: localized,
+  /** The same, asked of staff who fill the form in for somebody else. */
+  onBehalf: localized.optional(),
   /** Its name in the summary and in the list of answers to change. */
   label: localized,
   /** A right answer, shown with a complaint. */

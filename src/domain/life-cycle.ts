@@ -111,7 +111,7 @@ function isImpossible(request: ServiceRequest, action: Action, at: number): Refu
     case 'transfer':
       return inCharge?.chat === action.to.chat ? { ok: false, why: 'same' } : undefined
     case 'move':
-      return request.area === action.area && !inCharge ? { ok: false, why: 'same' } : undefined
+      return request.area === action.area ? { ok: false, why: 'same' } : undefined
     case 'handBack':
       return inCharge ? undefined : { ok: false, why: 'not-taken' }
     case 'fail':
@@ -136,7 +136,9 @@ function isImpossible(request: ServiceRequest, action: Action, at: number): Refu
     case 'amend': {
       const line = request.history[action.line]
       const own = line && 'words' in line && line.by.chat === action.by.chat
-      return own ? undefined : notNow
+      // Who is not in charge any more reaches the resident no more, not by correcting old words either.
+      const reaches = line?.type !== 'say' || line.by.as === 'resident' || inCharge?.chat === action.by.chat
+      return own && reaches ? undefined : notNow
     }
     default:
       return undefined
@@ -161,14 +163,20 @@ function changes(request: ServiceRequest, action: Happening, at: number): Partia
     case 'transfer':
       return { ...here, state: 'taken', inCharge: action.to, code: action.code }
     case 'appoint':
-      return { state: 'taken', appointment: { day: action.day, ...(action.part && { part: action.part }) } }
+      // A new promise: late with the old one, they are reminded of this one before it is taken from them.
+      return {
+        state: 'taken',
+        reminders: 0,
+        appointment: { day: action.day, ...(action.part && { part: action.part }) },
+      }
     case 'setOut':
       return { state: 'onTheWay' }
     case 'done':
       return { state: 'done', since: at }
     case 'fail':
-      // What the station could not do is the supervisor's; what the supervisor could not do, could not be done.
-      return action.by.as === 'supervisor'
+      // What the station could not do is the supervisor's, whoever of the station that was; what the supervisor
+      // could not do, could not be done.
+      return action.by.as === 'supervisor' && request.level === 'supervisor'
         ? { state: 'failed', since: at }
         : { ...queue, level: 'supervisor', barred: barred(action.by.chat) }
     case 'handBack':
@@ -193,7 +201,7 @@ function changes(request: ServiceRequest, action: Happening, at: number): Partia
       return {
         rating: { stars: action.stars, at: request.rating?.at ?? at },
         followUp: request.followUp === 'answered' ? 'answered' : isBad(action.stars) ? 'open' : undefined,
-        ...(isBad(action.stars) && request.followUp !== 'open' && here),
+        ...(isBad(action.stars) && !request.followUp && here),
       }
     case 'answer':
       return { followUp: 'answered' }

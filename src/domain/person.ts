@@ -57,5 +57,29 @@ export function serves(person: Person | undefined, lineage: readonly string[]): 
   return lineage.some((area) => person.areas?.includes(area))
 }
 
+const RANKS: readonly Role[] = ['resident', 'helper', 'supervisor', 'administrator']
+
+/**
+ * Somebody with an invite: nobody loses a role or an area by opening another one's link, and whoever was removed
+ * is let in again.
+ */
+export function joined(known: Person | undefined, invite: Invite, chat: number): Person {
+  const isStaff = known !== undefined && known.role !== 'resident'
+  const keeps = isStaff && RANKS.indexOf(known.role) >= RANKS.indexOf(invite.role)
+  const { removed: _removed, areas: before, ...rest } = known ?? { chat, name: '', role: 'resident' as const }
+  // None is everything for all but helpers: that must not become less.
+  const isEverywhere = isStaff && known.role !== 'helper' && !before?.length
+  const areas = isEverywhere
+    ? []
+    : [...new Set([...(isStaff ? (before ?? []) : []), ...(invite.areas ?? [])])]
+  return {
+    ...rest,
+    chat,
+    name: invite.name ?? rest.name,
+    role: keeps ? known.role : invite.role,
+    ...(areas.length > 0 && { areas }),
+  }
+}
+
 /** The program itself. */
 export const SYSTEM: Actor = { chat: 0, name: '', as: 'system' }

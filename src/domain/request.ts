@@ -1,5 +1,5 @@
 /** A resident's request and its life as a pure state machine with an append-only history. */
-import type { Answers } from './form.ts'
+import { type Answers, textOf } from './form.ts'
 
 /**
  * `submitted` waits to be taken, at the station or with a supervisor · `taken` somebody is in charge ·
@@ -71,6 +71,8 @@ export interface ServiceRequest {
   chat: number
   language: string
   answers: Answers
+  /** Number of an open request that seems to be about the same. */
+  twin?: string
   state: RequestState
   level: Level
   inCharge?: Actor
@@ -93,7 +95,10 @@ export interface ServiceRequest {
 }
 
 /** A request before it has a number, a state and a history. */
-export type NewRequest = Pick<ServiceRequest, 'kind' | 'item' | 'area' | 'chat' | 'language' | 'answers'>
+export type NewRequest = Pick<
+  ServiceRequest,
+  'kind' | 'item' | 'area' | 'chat' | 'language' | 'answers' | 'twin'
+>
 
 const CLOSED: readonly RequestState[] = ['done', 'failed', 'cancelled']
 
@@ -127,6 +132,13 @@ export function closedAt({ state, history }: ServiceRequest): number | undefined
 }
 const CLOSING = new Set<Happening['type']>(['done', 'fail', 'cancel'])
 
+/** The day of the visit: as agreed, else as wished; undefined if there is none. */
+export const visitDay = ({
+  appointment,
+  answers,
+}: Pick<ServiceRequest, 'appointment' | 'answers'>): string | undefined =>
+  appointment?.day ?? textOf(answers, 'day')
+
 /** Who was in charge before this line of the history. */
 export function holderBefore({ history }: ServiceRequest, line: number): Actor | undefined {
   let holder: Actor | undefined
@@ -138,3 +150,12 @@ export function holderBefore({ history }: ServiceRequest, line: number): Actor |
   return holder
 }
 const LETS_GO = new Set<Happening['type']>(['handBack', 'move', 'climb', 'raise', 'fail'])
+
+/** What the resident said since the form, as last corrected, oldest first. */
+export function saidByResident({ history }: Pick<ServiceRequest, 'history'>): Words[] {
+  return history.flatMap((each, line) => {
+    if (each.type !== 'say' || each.by.as !== 'resident') return []
+    const amended = history.findLast((later) => later.type === 'amend' && later.line === line)
+    return amended?.type === 'amend' ? { ...each.words, text: amended.text } : each.words
+  })
+}

@@ -70,6 +70,8 @@ export interface Capabilities {
   longestText?: number
   /** Bulk messages a second, beside people's own answers; unset: as many as there are. */
   bulkPerSecond?: number
+  /** `banChatMember` takes somebody out of a group; they come in again only by a new link. */
+  removesMembers?: boolean
   /** Whoever leaves has to be forgotten: the platform demands it. They leave as `my_chat_member`, in their own chat. */
   leavingErases?: boolean
 }
@@ -84,6 +86,14 @@ export interface CallManner {
 export interface DoorFile {
   bytes: Uint8Array
   mime: string
+}
+
+/** How somebody who reads a poster gets to the bot. */
+export interface Invite {
+  /** To be drawn as a code: opens a private chat and says `/start <payload>`, for as long as the paper hangs. */
+  link: string
+  /** What leads there without a code, where there is such a thing: an address to type, a name to search for. */
+  typed?: string
 }
 
 export interface Door {
@@ -107,6 +117,8 @@ export interface Door {
   startLink(payload: string): string
   /** A link that makes (or joins the bot to) a group chat and says `/start <payload>` there; one person, one use. */
   groupLink(payload: string): Promise<string>
+  /** For paper. The payload is that of `startLink`. Rejects with an `Error` for the operator. */
+  invite?(payload: string): Promise<Invite>
   /** A person's own history at this door is forgotten, where the door keeps one. */
   forget?(chatId: number): Promise<void>
   /** What others see of a person, and the language of the door's own words, where the door shows such things. */

@@ -9,12 +9,14 @@ import { createWebStore, type WebStoreOptions } from '../store/web.ts'
 import { createWechatStore } from '../store/wechat.ts'
 import type { Translator } from '../texts/translator.ts'
 import type { Door } from './door.ts'
+import { createFiles } from './files.ts'
 import { systemClock } from './telegram/clock.ts'
 import { createTelegramDoor } from './telegram/telegram.ts'
 import { createWebDoor } from './web/door.ts'
 import { webChatId } from './web/ids.ts'
 import { createWechatDoor } from './wechat/door.ts'
 import { wechatChatId } from './wechat/ids.ts'
+import { findFfmpeg } from './wechat/sound.ts'
 
 export interface DoorsOptions {
   config: Config
@@ -58,12 +60,13 @@ export function createDoors({
   logger,
   clock,
 }: DoorsOptions): Doors {
+  const uploadDir = path.join(config.DATA_DIR, 'uploads')
   const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
   const web = createWebDoor({
     store: createWebStore({ redis, prefix: config.REDIS_PREFIX, sealer, chatId: webChatId }),
     sealer,
     secret: cookieKey,
-    uploadDir: path.join(config.DATA_DIR, 'uploads'),
+    uploadDir,
     pageDir: path.join(builtDir, 'web'),
     publicUrl,
     me: ME,
@@ -94,6 +97,9 @@ export function createDoors({
           apiRoot: config.WECHAT_API_ROOT,
           publicUrl,
           menus: config.WECHAT_MENUS,
+          // The page's door deletes what is old in the whole folder.
+          files: createFiles(uploadDir, sealer, { owner: 'wechat' }),
+          ffmpeg: findFfmpeg(),
           template: template ? { id: template, field: config.WECHAT_TEMPLATE_FIELD } : undefined,
           subscription: subscription
             ? { id: subscription, field: config.WECHAT_SUBSCRIPTION_FIELD }
@@ -107,7 +113,8 @@ export function createDoors({
       : undefined
   return {
     publicUrl,
-    all: [telegram, wechat, web].filter((door) => door !== undefined),
+    // What most people here have comes first, on posters too.
+    all: [wechat, web, telegram].filter((door) => door !== undefined),
     defaultDoor: telegram,
     async routes(app) {
       await web.routes(app)

@@ -63,7 +63,9 @@ export function createBench(options: JobOptions) {
     /** Supervisors of the area who may deal with this request; where there is none, administrators. */
     async supervisorsOf(request: ServiceRequest): Promise<Person[]> {
       const lineage = lineageOf(request)
-      const free = ({ chat }: Person) => !request.barred.includes(chat)
+      // Nobody answers for a bad rating of their own work.
+      const own = request.followUp === 'open' ? request.inCharge?.chat : undefined
+      const free = ({ chat }: Person) => chat !== own && !request.barred.includes(chat)
       const supervisors = (await store.people.withRole('supervisor')).filter(
         (person) => serves(person, lineage) && free(person),
       )

@@ -1,14 +1,24 @@
 /** Whoever takes a request gets all of it, alone; whoever has it no more hears that. */
-import { holderBefore, isClosed } from '../domain/request.ts'
+import { SYSTEM } from '../domain/person.ts'
+import { holderBefore, isClosed, type ServiceRequest } from '../domain/request.ts'
 import type { CardPlace } from '../store/store.ts'
 import { requestTitle } from '../texts/card.ts'
 import type { Bench } from './bench.ts'
 import { cardFor } from './edit-card.ts'
 import { sendMedia } from './media.ts'
 import type { Handler } from './outbox.ts'
+import { perform } from './perform.ts'
 
 export function contact(bench: Bench): Handler {
-  const { store, wordingFor, sendOrGiveUp } = bench
+  const { store, clock, wordingFor, sendOrGiveUp } = bench
+
+  /** Who took it themselves has seen the contact; who was given it and cannot be reached does not know of it. */
+  async function giveBack({ number, history }: ServiceRequest, chat: number): Promise<void> {
+    if (history.findLast(({ type }) => type === 'take' || type === 'transfer')?.type !== 'transfer') return
+    const back = { type: 'handBack', by: SYSTEM, reason: 'unreachable' } as const
+    await perform(store, number, ({ inCharge }) => (inCharge?.chat === chat ? back : undefined), clock())
+  }
+
   return async ({ id, number }) => {
     const request = (await store.requests.get(number))?.request
     if (!request?.inCharge || isClosed(request.state)) return 'done'
@@ -17,7 +27,10 @@ export function contact(bench: Bench): Handler {
     if (!isThere(await store.requests.cards(number))) {
       const { text, reply_markup } = cardFor({ chat }, request, await wordingFor(chat))
       const message = await sendOrGiveUp(chat, text, number, reply_markup)
-      if (message === undefined) return 'done'
+      if (message === undefined) {
+        await giveBack(request, chat)
+        return 'done'
+      }
       await store.requests.addCard(number, { chat, message: message.message_id }, id)
     }
     // Taken once more: the words are brought up to date where they stand, the files were taken away.

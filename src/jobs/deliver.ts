@@ -1,5 +1,6 @@
 /** What the outbox does, by the kind of entry: readable as a table of contents. */
 
+import { isSettled } from '../domain/request.ts'
 import type { Bench } from './bench.ts'
 import { cards } from './cards.ts'
 import { contact, withdrawn } from './contact.ts'
@@ -15,6 +16,7 @@ import { report } from './notices/report.ts'
 import type { Handler } from './outbox.ts'
 import type { OutboxKind } from './outbox-entries.ts'
 import { amended, relay } from './relay.ts'
+import { show } from './show.ts'
 import { createStranded } from './stranded.ts'
 import { supervise } from './supervise.ts'
 import { tell } from './tell.ts'
@@ -35,10 +37,12 @@ export function createHandlers(bench: Bench, wakeBulk: () => void): Record<Outbo
     relay: relay(bench),
     amended: amended(bench),
     clock: clockwork(bench),
+    show: show(bench),
     unrouted: unrouted(bench),
-    /** Put in by the store when a request is closed whose resident wanted to be forgotten. */
+    /** Put in by the store when a request is settled whose resident wanted to be forgotten, and again if it was reopened. */
     async erase({ number }) {
-      await store.requests.erase(number)
+      const request = (await store.requests.get(number))?.request
+      if (request && isSettled(request)) await store.requests.erase(number)
       return 'done'
     },
     unreachable: createUnreachable({ store, send: sendOrGiveUp, wordingFor }),

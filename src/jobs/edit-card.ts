@@ -35,8 +35,10 @@ export function cardFor(viewer: Viewer, request: ServiceRequest, wording: Wordin
   const { chat } = viewer
   if (maySeeAll(chat, request))
     return { text: fullDetails(request, wording), reply_markup: cardButtons(request, wording, 'holder') }
+  // What a resident thinks of a colleague's work is between them and the supervisor.
+  const seen = may(viewer.person, 'supervise') ? request : { ...request, followUp: undefined }
   return {
-    text: stationCard(request, wording),
+    text: stationCard(seen, wording),
     reply_markup: mayAct(viewer, request) ? cardButtons(request, wording, sideOf(viewer)) : NO_BUTTONS,
   }
 }
@@ -49,18 +51,30 @@ function mayAct({ chat, person, isStation }: Viewer, request: ServiceRequest): b
   if (!isPrivate(chat))
     return isStation === true && (request.level === 'station' || request.inCharge !== undefined)
   if (!may(person, 'work') || request.barred.includes(chat)) return false
+  // Nobody answers for a bad rating of their own work.
+  if (isClosed(request.state) && request.inCharge?.chat === chat) return false
   return may(person, 'supervise') || (request.state === 'submitted' && request.level === 'station')
 }
 
-export function createEditCard({ store, api, lineageOf, wordingFor, logger }: Bench): EditCard {
-  async function viewerOf(chat: number, request: ServiceRequest): Promise<Viewer> {
-    if (isPrivate(chat)) return { chat, person: await store.people.get(chat) }
-    const areas = await store.stations.areasOf(chat)
-    return { chat, isStation: lineageOf(request).some((area) => areas.includes(area)) }
-  }
+/** Who looks at a card in this chat. */
+export async function viewerOf(
+  { store, lineageOf }: Pick<Bench, 'store' | 'lineageOf'>,
+  chat: number,
+  request: ServiceRequest,
+): Promise<Viewer> {
+  if (isPrivate(chat)) return { chat, person: await store.people.get(chat) }
+  const areas = await store.stations.areasOf(chat)
+  return { chat, isStation: lineageOf(request).some((area) => areas.includes(area)) }
+}
 
+export function createEditCard(bench: Bench): EditCard {
+  const { api, wordingFor, logger } = bench
   return async ({ chat, message }, request) => {
-    const { text, reply_markup } = cardFor(await viewerOf(chat, request), request, await wordingFor(chat))
+    const { text, reply_markup } = cardFor(
+      await viewerOf(bench, chat, request),
+      request,
+      await wordingFor(chat),
+    )
     try {
       await api.editMessageText(chat, message, text, { reply_markup })
     } catch (error) {

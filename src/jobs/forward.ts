@@ -1,28 +1,15 @@
 /** The first card of a request, in the nearest station that exists. */
-import { GrammyError } from 'grammy'
 import { isClosed } from '../domain/request.ts'
 import type { Bench } from './bench.ts'
 import { cardFor, type EditCard } from './edit-card.ts'
 import type { Handler } from './outbox.ts'
 import { entryId } from './outbox-entries.ts'
+import { stationGone } from './station-gone.ts'
 
 export function forward(bench: Bench, editCard: EditCard): Handler {
   const { store, api, clock, stationOf, wordingFor } = bench
 
-  /** A station that cannot be reached any more is no station; the request goes to the next level. */
-  async function stationGone(error: unknown, chat: number): Promise<{ again: number }> {
-    const moved = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined
-    const refused =
-      error instanceof GrammyError && (error.error_code === 403 || /chat not found/.test(error.description))
-    if (moved !== undefined) await store.stations.moved(chat, moved)
-    else if (refused) {
-      await store.stations.unbind(chat)
-      await store.outbox.put([{ id: entryId('stranded', String(chat), 0) }], clock())
-    } else throw error
-    return { again: clock() }
-  }
-
-  return async ({ id, number }) => {
+  return async ({ id, number, line }) => {
     const found = await store.requests.get(number)
     if (!found || isClosed(found.request.state)) return 'done'
     const { request } = found
@@ -34,7 +21,10 @@ export function forward(bench: Bench, editCard: EditCard): Handler {
     const { chat } = station
     const places = await store.requests.cards(number)
     // It was here before and comes back: where it stands is brought up to date, and it is said once more.
-    if (places.some((place) => place.chat === chat)) return 'done'
+    if (places.some((place) => place.chat === chat)) {
+      if (line > 0) await store.outbox.put([{ id: entryId('wake', number, line) }], clock())
+      return 'done'
+    }
     const { text, reply_markup } = cardFor({ chat, isStation: true }, request, await wordingFor(chat))
     try {
       const { message_id: message } = await api.sendMessage(chat, text, { reply_markup })
@@ -44,7 +34,7 @@ export function forward(bench: Bench, editCard: EditCard): Handler {
       if (now && now.revision !== found.revision) await editCard({ chat, message }, now.request)
       return 'done'
     } catch (error) {
-      return await stationGone(error, chat)
+      return await stationGone(bench, error, chat)
     }
   }
 }

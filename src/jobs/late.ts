@@ -5,9 +5,10 @@ import { fromLocal } from '../domain/time.ts'
 import { requestTitle } from '../texts/card.ts'
 import type { Bench } from './bench.ts'
 import { cardButtons } from './card-buttons.ts'
-import type { Handler } from './outbox.ts'
+import type { Handler, Result } from './outbox.ts'
 import { setsClock } from './outbox-entries.ts'
 import { perform } from './perform.ts'
+import { stationGone } from './station-gone.ts'
 
 /** A year whose holidays nobody knows yet: looked at again so much later, ms. Every morning's digest names it. */
 const UNKNOWN = 6 * 60 * 60_000
@@ -34,8 +35,9 @@ export function clockwork({ store, clock, zone, stepOf, logger }: Bench): Handle
     }
     const due = fromLocal(step.when.at, zone)
     if (due > clock()) return { again: due }
-    await perform(store, number, (now) => (isStill(now, line) ? ACTIONS[step.do] : undefined), clock())
-    return 'done'
+    const decide = (now: ServiceRequest) => (isStill(now, line) ? ACTIONS[step.do] : undefined)
+    const result = await perform(store, number, decide, clock())
+    return !result.ok && result.why === 'busy' ? { again: clock() } : 'done'
   }
 }
 
@@ -44,21 +46,29 @@ const isStill = ({ history }: ServiceRequest, line: number) =>
 
 /** Something waits again, or is late: a message of its own, as a card that only changes wakes nobody. */
 export function wake(bench: Bench): Handler {
-  const { store, stationOf, supervisorsOf, wordingFor, sendOrGiveUp, texts } = bench
+  const { store, stationOf, supervisorsOf, wordingFor, sendOrGiveUp, api, texts } = bench
 
-  async function say(
-    chat: number,
-    key: string,
-    request: ServiceRequest,
-    withButtons: boolean,
-  ): Promise<void> {
+  async function words(chat: number, key: string, request: ServiceRequest) {
     const wording = await wordingFor(chat)
     const who = request.inCharge?.name ?? ''
     const vars = { number: request.number, what: requestTitle(request, wording), who }
-    const buttons = withButtons
-      ? cardButtons(request, wording, chat < 0 ? 'station' : 'supervisor')
-      : undefined
-    await sendOrGiveUp(chat, texts.t(wording.language, key, vars), request.number, buttons)
+    return { text: texts.t(wording.language, key, vars), wording }
+  }
+  async function say(chat: number, key: string, request: ServiceRequest, withButtons: boolean) {
+    const { text, wording } = await words(chat, key, request)
+    const buttons = withButtons ? cardButtons(request, wording, 'supervisor') : undefined
+    await sendOrGiveUp(chat, text, request.number, buttons)
+  }
+  async function sayInStation(key: string, request: ServiceRequest): Promise<Result> {
+    const station = await stationOf(request)
+    if (!station) return 'done'
+    const { text, wording } = await words(station.chat, key, request)
+    try {
+      await api.sendMessage(station.chat, text, { reply_markup: cardButtons(request, wording, 'station') })
+      return 'done'
+    } catch (error) {
+      return await stationGone(bench, error, station.chat)
+    }
   }
 
   return async ({ number, line }) => {
@@ -79,9 +89,7 @@ export function wake(bench: Bench): Handler {
         if (chat !== inCharge?.chat) await say(chat, key, request, true)
       return happening.type === 'remind' && !inCharge ? await tellAbove(request) : 'done'
     }
-    const station = await stationOf(request)
-    if (station) await say(station.chat, key, request, true)
-    return 'done'
+    return await sayInStation(key, request)
   }
 
   /** Late with the supervisor: administrators hear of it. */

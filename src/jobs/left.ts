@@ -11,16 +11,18 @@ export function left({ store, clock }: Bench): Handler {
   // Here the entry names the chat of who left instead of a request.
   return async ({ number: chat }) => {
     const gone = Number(chat)
+    let missed = false
     for (const { number, holder } of await store.requests.briefs(MOST_OPEN)) {
       if (holder !== gone) continue
-      await perform(
+      const result = await perform(
         store,
         number,
         ({ inCharge }) =>
           inCharge?.chat === gone ? { type: 'handBack', by: SYSTEM, reason: 'left' } : undefined,
         clock(),
       )
+      missed ||= !result.ok && result.why === 'busy'
     }
-    return 'done'
+    return missed ? { again: clock() } : 'done'
   }
 }

@@ -6,7 +6,7 @@ import type { OutboxEntry } from '../store/store.ts'
  *  - `supervise` a card for the supervisors of the area · `contact` who took it gets the telephone
  *  - `tell` the resident hears what happened · `withdrawn` who was in charge hears that they are not any more
  *  - `wake` the station hears that something waits there · `relay`, `amended` what one side said, to the other
- *  - `clock` look what is late
+ *  - `clock` look what is late · `show` somebody wants to see the card; names their chat instead of a line
  *  - `unrouted` administrators hear that no station exists · `erase` the resident wanted to be forgotten
  *  - `stranded` a station is gone; names its chat instead of a request
  *  - `left` somebody is staff no more; names their chat · `morning` the digest; names the date, the line the station *  - `notice` begins a notice · `progress` says how far it is · `report` how it went · `chunk` sends to a hundred;
@@ -23,6 +23,7 @@ export type OutboxKind =
   | 'relay'
   | 'amended'
   | 'clock'
+  | 'show'
   | 'unrouted'
   | 'erase'
   | 'unreachable'
@@ -48,9 +49,9 @@ const FOLLOWS: Record<Action['type'], readonly OutboxKind[]> = {
   setOut: ['cards', 'tell'],
   done: ['cards', 'tell'],
   fail: ['cards', 'tell', 'supervise', 'clock'],
-  handBack: ['cards', 'tell', 'wake', 'clock'],
+  handBack: ['cards', 'tell', 'wake', 'withdrawn', 'clock'],
   transfer: ['cards', 'contact', 'withdrawn', 'tell', 'clock'],
-  move: ['cards', 'tell', 'forward', 'clock'],
+  move: ['cards', 'tell', 'forward', 'withdrawn', 'clock'],
   cancel: ['cards', 'tell', 'withdrawn'],
   remind: ['cards', 'wake', 'clock'],
   climb: ['cards', 'tell', 'supervise', 'withdrawn', 'clock'],
@@ -70,8 +71,14 @@ export function outboxAfter(request: ServiceRequest): OutboxEntry[] {
   if (!last || last.type === 'submit') return []
   return FOLLOWS[last.type]
     .filter((kind) => concerns(kind, last, request))
-    .map((kind) => ({ id: entryId(kind, request.number, line) }))
+    .map((kind) => ({ id: entryId(kind, request.number, line), ...waits(kind, last) }))
 }
+
+/** So long the supervisor waits for the reason of a bad rating, ms: it is asked for, and told together with it. */
+export const REASON_WAIT = 10 * 60_000
+
+const waits = (kind: OutboxKind, last: ServiceRequest['history'][number]) =>
+  kind === 'supervise' && last.type === 'rate' && !last.reason ? { due: last.at + REASON_WAIT } : {}
 
 function concerns(
   kind: OutboxKind,

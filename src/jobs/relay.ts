@@ -1,10 +1,11 @@
 /** What the resident and whoever is in charge say to each other, through the bot: neither sees the other's number. */
 import { GrammyError } from 'grammy'
-import type { Happening, ServiceRequest, Words } from '../domain/request.ts'
+import type { ServiceRequest, Words } from '../domain/request.ts'
 import { heldOf } from '../doors/door.ts'
 import { requestTitle } from '../texts/card.ts'
 import type { Bench } from './bench.ts'
 import { passOn } from './media.ts'
+import { offer } from './offer.ts'
 import type { Handler } from './outbox.ts'
 import { entryId } from './outbox-entries.ts'
 
@@ -27,7 +28,12 @@ export function relay(bench: Bench): Handler {
     const sent = await sendOrGiveUp(to, text, number, { inline_keyboard: [[letter.answer]] })
     if (sent) {
       await store.requests.addRelayed(number, line, { chat: to, message: sent.message_id })
-      await passOn(bench, request, words, to)
+      await passOn(bench, request, words, to, async (message) => {
+        // With the one in charge it stands only as long as they are.
+        if (to !== request.chat) await store.requests.addEnclosure(number, { chat: to, message })
+      })
+      // A number that a resident types now answers these words, not an older menu.
+      if (to === request.chat) await offer(store, to, [])
     }
     const held = sent ? heldOf(sent) : { lastHeard: 0 }
     if (held && to === request.chat)
@@ -44,20 +50,25 @@ export function amended(bench: Bench): Handler {
     const happening = request?.history[line]
     if (!request || happening?.type !== 'amend') return 'done'
     const place = await store.requests.relayed(number, happening.line)
-    if (!place) return 'done'
+    // Only between the resident and whoever is in charge now: not to whoever had it, nor from them.
+    const between = [request.chat, request.inCharge?.chat]
+    if (!place || !between.includes(place.chat) || !between.includes(happening.by.chat)) return 'done'
+    const letter = await letterOf(bench, request, happening.line)
+    // Whoever was in charge then and is not any more has no business with it.
+    if (letter?.to !== place.chat) return 'done'
     const { language } = await wordingFor(place.chat, request.language)
-    const text = texts.t(language, 'relay-amended', { who: nameOf(happening), text: happening.text, number })
+    const who = happening.by.as === 'resident' ? texts.t(language, 'resident') : happening.by.name
+    const text = texts.t(language, 'relay-amended', { who, text: happening.text, number })
+    const reply_markup = { inline_keyboard: [[letter.answer]] }
     try {
-      await api.editMessageText(place.chat, place.message, text)
+      await api.editMessageText(place.chat, place.message, text, { reply_markup })
     } catch (error) {
       if (!(error instanceof GrammyError) || error.error_code >= 500 || error.error_code === 429) throw error
-      await sendOrGiveUp(place.chat, text, number)
+      await sendOrGiveUp(place.chat, text, number, reply_markup)
     }
     return 'done'
   }
 }
-
-const nameOf = ({ by }: Happening) => by.name
 
 async function letterOf(bench: Bench, request: ServiceRequest, line: number): Promise<Letter | undefined> {
   const said = request.history[line]

@@ -17,6 +17,7 @@ export function supervise({ store, clock, supervisorsOf, wordingFor, sendOrGiveU
     const request = (await store.requests.get(number))?.request
     const happening = request?.history[line]
     if (!request || !happening || isSettled(request)) return 'done'
+    if (happening.type === 'rate' && isSuperseded(request, line)) return 'done'
     const people = await supervisorsOf(request)
     let reached = 0
     for (const { chat } of people) {
@@ -32,6 +33,10 @@ export function supervise({ store, clock, supervisorsOf, wordingFor, sendOrGiveU
     return { again: clock() + LATER }
   }
 }
+
+/** The rating was given a reason, or was changed: that has an entry of its own. */
+const isSuperseded = ({ history }: ServiceRequest, line: number) =>
+  history.slice(line + 1).some(({ type }) => type === 'rate')
 
 /** Why it is theirs now. After a bad rating the telephone stands there: they have to answer, and often by voice. */
 function why(request: ServiceRequest, happening: Happening, { texts, language }: Wording): string {

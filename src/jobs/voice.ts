@@ -8,7 +8,7 @@ import type { Happening, ServiceRequest } from '../domain/request.ts'
 import { requestTitle } from '../texts/card.ts'
 import type { Bench } from './bench.ts'
 import type { Result } from './outbox.ts'
-import { inWords, TOLD } from './tell.ts'
+import { inWords, TOLD } from './told.ts'
 
 /** Lines that the resident has not been told yet. */
 export function untold({ chat, history }: ServiceRequest): number[] {
@@ -24,10 +24,28 @@ export async function byVoice(
   happening: Happening,
   line: number,
 ): Promise<Result> {
-  const { stationOf, wordingFor, sendOrGiveUp } = bench
+  const chats = await whoSays(bench, request)
+  for (const chat of chats) await ask(bench, request, happening, line, chat)
+  return 'done'
+}
+
+/** Whoever is in charge, else those it waits with. */
+async function whoSays({ stationOf, supervisorsOf }: Bench, request: ServiceRequest): Promise<number[]> {
+  if (request.inCharge) return [request.inCharge.chat]
+  if (request.level === 'supervisor') return (await supervisorsOf(request)).map(({ chat }) => chat)
+  const station = await stationOf(request)
+  return station ? [station.chat] : []
+}
+
+async function ask(
+  bench: Bench,
+  request: ServiceRequest,
+  happening: Happening,
+  line: number,
+  chat: number,
+): Promise<void> {
+  const { wordingFor, sendOrGiveUp } = bench
   const { number, inCharge } = request
-  const chat = inCharge?.chat ?? (await stationOf(request))?.chat
-  if (chat === undefined) return 'done'
   const wording = await wordingFor(chat)
   const { texts, language } = wording
   const phone = textOf(request.answers, 'phone')
@@ -43,5 +61,4 @@ export async function byVoice(
       [{ text: texts.t(language, 'desk-button-told'), callback_data: `r:told:${number}:${line}` }],
     ],
   })
-  return 'done'
 }

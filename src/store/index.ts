@@ -1,5 +1,6 @@
 /** The store: everything that the program remembers, behind one interface. */
 import type { Redis } from 'ioredis'
+import { createBoards } from './boards.ts'
 import { reach } from './connection.ts'
 import { createKeys } from './keys.ts'
 import { createNotices } from './notices.ts'
@@ -48,6 +49,7 @@ export function createStore({ redis, prefix, sealer, draftDays, timeZone }: Stor
       claims: keys.bulkClaims,
     }),
     unreachable: createUnreachable(redis, keys),
+    boards: createBoards(redis, keys, sealer),
     ping: () =>
       reach(redis.ping()).then(
         () => true,

@@ -67,6 +67,12 @@ export function createKeys(prefix: string, draftDays: number) {
     firstAdministrator: `${desk}first-administrator`,
     /** string: sealed invite; the code only as its HMAC */
     invite: (hmac: string) => `${desk}invite:${hmac}`,
+    /** string: chat of whoever used that invite */
+    inviteUsed: (hmac: string) => `${desk}invite-used:${hmac}`,
+
+    /** string: chat; the code and the token only as their HMACs */
+    boardCode: (hmac: string) => `${desk}board-code:${hmac}`,
+    boardToken: (hmac: string) => `${desk}board-token:${hmac}`,
 
     /** hash: chat → sealed subscriber */
     subscribers: `${desk}subscribers`,
@@ -103,6 +109,10 @@ export function createKeys(prefix: string, draftDays: number) {
       unreachable: 30 * DAY,
       /** Whom a notice went to; its counts stay. */
       recipients: 90 * DAY,
+      boardCode: 10 * 60,
+      boardToken: DAY / 2,
+      /** Until a door has certainly brought again what it brings again. */
+      inviteUsed: DAY,
       invite: (days: number) => Math.max(1, Math.round(days * DAY)),
     },
   }

@@ -40,10 +40,34 @@ export function createPeople(
       await reach(redis.set(key, sealer.seal(invite, key), 'EX', keys.lifetime.invite(days)))
       return code
     },
-    async redeem(code) {
-      const key = keys.invite(inviteIndex(code))
-      const sealed = await reach(redis.getdelBuffer(key))
-      return sealed ? sealer.open<Invite>(sealed, key) : undefined
+    async redeem(code, chat, make) {
+      const index = inviteIndex(code)
+      const [key, used] = [keys.invite(index), keys.inviteUsed(index)]
+      const sealed = await reach(redis.getBuffer(key))
+      const invite = sealed && sealer.open<Invite>(sealed, key)
+      if (invite) {
+        const person = make(invite)
+        const now = await scripts['redeem-invite'](
+          [key, used, keys.person(chat), ...STAFF.map(keys.ofRole)],
+          [
+            chat,
+            sealed,
+            sealer.seal(person, bond(chat)),
+            STAFF.findIndex((role) => role === person.role) + 1,
+            keys.lifetime.inviteUsed,
+          ],
+        )
+        if (now === 1) return { invite }
+      }
+      return (await reach(redis.get(used))) === String(chat) ? 'again' : undefined
+    },
+    async dismiss({ chat, name, language }) {
+      const person: Person = { chat, name, role: 'resident', removed: true, ...(language && { language }) }
+      const done = await scripts['dismiss-person'](
+        [keys.person(chat), keys.firstAdministrator, ...STAFF.map(keys.ofRole)],
+        [chat, sealer.seal(person, bond(chat))],
+      )
+      return done === 1
     },
     async claimFirstAdministrator(chat) {
       // The same chat may ask again: if the program died before it became administrator, the code would be lost.
@@ -75,6 +99,7 @@ export function createPeople(
   }
 }
 
-const STAFF = ['helper', 'supervisor', 'administrator'] as const satisfies Exclude<Role, 'resident'>[]
+/** Administrators first: scripts count them. */
+const STAFF = ['administrator', 'supervisor', 'helper'] as const satisfies Exclude<Role, 'resident'>[]
 
 const bond = (chat: number) => `person:${chat}`

@@ -64,7 +64,7 @@ export async function startPrivateRedis({
   process.on('exit', endWithUs)
 
   return {
-    url: pathToFileURL(socket).href.replace(/^file:/, 'unix:'),
+    url: urlOf(socket),
     async stop() {
       stopping.abort()
       await endServer(server)
@@ -92,6 +92,15 @@ export async function startPrivateRedis({
     }
   }
 }
+
+/** For a command beside the bot: the bot's private Redis while it runs, else one for as long as the command takes. */
+export async function borrowPrivateRedis(options: PrivateRedisOptions): Promise<PrivateRedis> {
+  const socket = path.join(await socketDirectory(path.join(options.dir, 'redis')), 's')
+  if (await listens(socket)) return { url: urlOf(socket), stop: async () => {} }
+  return await startPrivateRedis(options)
+}
+
+const urlOf = (socket: string) => pathToFileURL(socket).href.replace(/^file:/, 'unix:')
 
 async function findBinary(names: string[]): Promise<string> {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean)

@@ -1,18 +1,18 @@
 /** Requests: record, number and indexes, always written together. */
 import type { Redis } from 'ioredis'
 import type { ServiceRequest } from '../domain/request.ts'
-import { isSettled, submitted } from '../domain/request.ts'
+import { isSettled, submitted, visitDay } from '../domain/request.ts'
 import { all, reach } from './connection.ts'
 import type { Keys } from './keys.ts'
 import type { Scripts } from './scripts.ts'
 import type { Sealer } from './seal.ts'
-import type { Requests } from './store.ts'
+import type { Brief, Requests } from './store.ts'
 
 /** What stands in clear is what lists and the counts of a year need; everything a person said or is called is sealed. */
 const CLEAR = ['kind', 'item', 'area', 'chat', 'language', 'state', 'level', 'createdAt'] as const
 type Sealed = Omit<ServiceRequest, 'number' | (typeof CLEAR)[number]>
 /** What a list needs to know of a request before it is opened, as it stands in the record. */
-const BRIEF = ['area', 'state', 'level', 'holder', 'late', 'createdAt'] as const
+const BRIEF = ['revision', 'area', 'chat', 'state', 'level', 'holder', 'late', 'day', 'createdAt'] as const
 
 export interface RequestsOptions {
   redis: Redis
@@ -35,9 +35,17 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
     const fields = {
       revision,
       draft,
-      ...{ kind, item, area, chat, language, state, level, createdAt },
+      kind,
+      item,
+      area,
+      chat,
+      language,
+      state,
+      level,
+      createdAt,
       holder: request.inCharge?.chat,
       late: request.reminders > 0 ? 1 : '',
+      day: visitDay(request),
       stars: request.rating?.stars,
       phone: phoneIndex(request),
       sealed: sealer.seal(sealed satisfies Sealed, bond(draft || number, chat)),
@@ -50,6 +58,29 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
   const fingerprint = (phone: string) => sealer.hmac(`phone:${phone.split(';')[0]}`)
 
   const newest = (key: string, limit: number) => (limit > 0 ? reach(redis.zrevrange(key, 0, limit - 1)) : [])
+
+  async function briefly(numbers: string[]): Promise<Brief[]> {
+    const pipeline = redis.pipeline()
+    for (const number of numbers) pipeline.hmget(keys.request(number), ...BRIEF)
+    const rows = (await all(pipeline)) as (string | null)[][]
+    return rows.map((row, i) => {
+      const [revision, area, chat, state, level, holder, late, day, createdAt] = row.map(
+        (value) => value || undefined,
+      )
+      return {
+        number: numbers[i] ?? '',
+        revision: Number(revision),
+        area,
+        state: state as ServiceRequest['state'],
+        level: level as ServiceRequest['level'],
+        holder: holder === undefined ? undefined : Number(holder),
+        late: late !== undefined,
+        byVoice: chat === '0',
+        day,
+        createdAt: Number(createdAt),
+      }
+    })
+  }
 
   return {
     async accept(draft, request, by, at) {
@@ -120,23 +151,10 @@ export function createRequests({ redis, scripts, keys, sealer, timeZone }: Reque
     },
 
     open: async (limit) => (limit > 0 ? reach(redis.zrange(keys.open, 0, String(limit - 1))) : []),
-    async briefs(limit) {
-      const numbers = await reach(redis.zrange(keys.open, 0, String(limit - 1)))
-      const pipeline = redis.pipeline()
-      for (const number of numbers) pipeline.hmget(keys.request(number), ...BRIEF)
-      const rows = (await all(pipeline)) as (string | null)[][]
-      return rows.map((row, i) => {
-        const [area, state, level, holder, late, createdAt] = row.map((value) => value || undefined)
-        return {
-          number: numbers[i] ?? '',
-          area,
-          state: state as ServiceRequest['state'],
-          level: level as ServiceRequest['level'],
-          holder: holder === undefined ? undefined : Number(holder),
-          late: late !== undefined,
-          createdAt: Number(createdAt),
-        }
-      })
+    briefs: async (limit) =>
+      limit > 0 ? briefly(await reach(redis.zrange(keys.open, 0, String(limit - 1)))) : [],
+    async closedSince(since, limit) {
+      return briefly(await reach(redis.zrevrangebyscore(keys.closed, '+inf', since, 'LIMIT', 0, limit)))
     },
     ofChat: async (chat, limit) => newest(keys.ofChat(chat), limit),
     byPhone: async (phone, limit) => newest(keys.byPhone(fingerprint(phone)), limit),

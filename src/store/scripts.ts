@@ -9,6 +9,7 @@ const NAMES = [
   'commit-notice',
   'commit-request',
   'commit-session',
+  'dismiss-person',
   'accept-request',
   'erase-request',
   'forget-person',
@@ -17,6 +18,7 @@ const NAMES = [
   'park-entry',
   'replace-subscriber',
   'take-turns',
+  'redeem-invite',
 ] as const
 type Name = (typeof NAMES)[number]
 

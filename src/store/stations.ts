@@ -27,6 +27,7 @@ export function createStations(redis: Redis, scripts: Scripts, keys: Keys): Stat
       return area === undefined ? undefined : { area, chat: Number(chats[found]) }
     },
     all: async () => [...new Set(await reach(redis.hvals(keys.stations)))].map(Number),
+    areas: async () => (await reach(redis.hkeys(keys.stations))).sort(),
     areasOf: async (chat) => (await reach(redis.smembers(keys.areasOf(chat)))).sort(),
   }
 }

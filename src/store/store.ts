@@ -49,9 +49,15 @@ export interface CardPlace {
 
 /** What a list needs to know of a request before it is opened. */
 export interface Brief extends Pick<ServiceRequest, 'number' | 'area' | 'state' | 'level' | 'createdAt'> {
+  /** Counts its changes: what was made of it is good until then. */
+  revision: number
   /** The chat of whoever is in charge. */
   holder?: number
   late: boolean
+  /** The resident has no chat and is told everything by voice. */
+  byVoice: boolean
+  /** The day of the visit, `YYYY-MM-DD`. */
+  day?: string
 }
 
 export interface Requests {
@@ -70,6 +76,8 @@ export interface Requests {
   commit(revision: number, request: ServiceRequest, outbox: OutboxEntry[]): Promise<boolean>
   /** Requests that somebody still has to do something about, oldest first, without what is sealed. */
   briefs(limit: number): Promise<Brief[]>
+  /** Requests that nobody has to do anything about since then (Unix ms), the last first, without what is sealed. */
+  closedSince(since: number, limit: number): Promise<Brief[]>
   /** Numbers of requests that somebody still has to do something about, oldest first. */
   open(limit: number): Promise<string[]>
   /** Numbers of a resident's requests, newest first. */
@@ -102,6 +110,8 @@ export interface Stations {
   areasOf(chat: number): Promise<string[]>
   /** Every chat that is a station. */
   all(): Promise<number[]>
+  /** All areas that have a station, by code. */
+  areas(): Promise<string[]>
 }
 
 export interface People {
@@ -111,9 +121,22 @@ export interface People {
   withRole(...roles: Exclude<Role, 'resident'>[]): Promise<Person[]>
   /** Stores an invite for `days`; returns its code (1–64 of A-Z a-z 0-9 _ -). */
   invite(invite: Invite, days: number): Promise<string>
-  /** Uses the invite up. Undefined: unknown, used or expired. */
-  redeem(code: string): Promise<Invite | undefined>
-  /** True for the first chat ever, again and again (it may have to ask twice): the first administrator's code works once. */
+  /**
+   * Uses the invite up and makes the person staff, together. Who used it may come again (the answer may have been
+   * lost) and hears `again`; nothing is changed then. Undefined: unknown, used by somebody else, or expired.
+   * @param make the person as they are then
+   */
+  redeem(
+    code: string,
+    chat: number,
+    make: (invite: Invite) => Person,
+  ): Promise<{ invite: Invite } | 'again' | undefined>
+  /** Makes somebody a resident who is `removed`. False: the last administrator stays. */
+  dismiss(person: Person): Promise<boolean>
+  /**
+   * True for the first chat ever, again and again (it may have to ask twice): the first administrator's code works
+   * once, and again only when the last administrator was forgotten.
+   */
   claimFirstAdministrator(chat: number): Promise<boolean>
   /** Forgets everything about the chat, also what it wants to be told; requests staff are working on are erased a day after they are closed. */
   forget(chat: number): Promise<void>
@@ -209,6 +232,16 @@ export interface Notices {
   holdTurns(door: string, ms: number): Promise<void>
 }
 
+/** Who may look at the board from a browser; whether they still may is asked of `People` each time. */
+export interface Boards {
+  /** A code that lets this person in once, within ten minutes. */
+  offer(chat: number): Promise<string>
+  /** Uses the code up; a token good for twelve hours. Undefined: unknown, used or expired. */
+  enter(code: string): Promise<string | undefined>
+  /** Whose token it is; undefined: nobody's, or expired. */
+  who(token: string): Promise<number | undefined>
+}
+
 export interface Store {
   sessions: Sessions
   requests: Requests
@@ -220,6 +253,7 @@ export interface Store {
   /** The queue of what goes to many. */
   bulk: Outbox
   unreachable: Unreachable
+  boards: Boards
   ping(): Promise<boolean>
   /** To be called at start. Rejects with an `Error` for the operator when the secrets are not those of the data. */
   checkSecrets(): Promise<void>

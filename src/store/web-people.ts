@@ -136,6 +136,12 @@ export function createWebPeople({ redis, sealer, chatId, keys, scripts }: People
       return { chat, payload: used[1].toString() }
     },
 
+    /** Takes somebody out of a group. */
+    async remove(group: number, viewer: number): Promise<void> {
+      await redis.srem(keys.members(group), viewer)
+      await redis.srem(keys.groups(viewer), group)
+    },
+
     /** Ends a group with everything said in it. */
     async close(group: number): Promise<void> {
       await redis.del(keys.meta(group), keys.log(group), keys.messages(group), keys.members(group))

@@ -43,6 +43,8 @@ export function wechatKeys(prefix: string) {
     media: (hash: string) => `${prefix}:wechat:media:${hash}`,
     /** Scene → ticket of its code. */
     scene: (scene: string) => `${prefix}:wechat:scene:${scene}`,
+    /** Scene → what stands in its code, for good. */
+    permanentCode: (scene: string) => `${prefix}:wechat:code:${scene}`,
     /** Set once the platform has refused menus in messages. */
     noMenus: `${prefix}:wechat:no-menus`,
     /** Hash, sealed: `openid`, `language`. */

@@ -43,6 +43,13 @@ export function createWechatShared(redis: Redis, keys: ReturnType<typeof wechatK
     async setScene(scene: string, ticket: string): Promise<void> {
       await reach(redis.set(keys.scene(scene), ticket, 'EX', wechatLifetime.scene))
     },
+    /** What stands in the code for paper of a scene. */
+    async permanentCode(scene: string): Promise<string | undefined> {
+      return (await reach(redis.get(keys.permanentCode(scene)))) ?? undefined
+    },
+    async setPermanentCode(scene: string, link: string): Promise<void> {
+      await reach(redis.set(keys.permanentCode(scene), link))
+    },
 
     /** Menus in messages are refused: true from the first refusal on. */
     async menusRefused(): Promise<boolean> {

@@ -3,7 +3,7 @@
 import { textOf } from '../domain/form.ts'
 import { maskName } from '../domain/reading/name.ts'
 import { maskPhone } from '../domain/reading/phone.ts'
-import { isClosed, type ServiceRequest } from '../domain/request.ts'
+import { isClosed, type ServiceRequest, saidByResident } from '../domain/request.ts'
 import { inLanguage } from '../domain/text.ts'
 import { answerInWords, appointmentInWords, areaInWords, bookingQuestions, type Wording } from './describe.ts'
 
@@ -37,6 +37,7 @@ export function stationCard(request: ServiceRequest, reader: Wording): string {
   return [
     t(headOf(request), { number: request.number }),
     request.reminders > 0 && !isClosed(request.state) && t('card-late'),
+    request.twin && !isClosed(request.state) && t('card-twin', { number: request.twin }),
     [kind && inLanguage(kind.name, language), requestTitle(request, wording)].filter(Boolean).join(' · '),
     request.area && t('card-where', { area: areaInWords(request.area, wording) }),
     when && t('card-when', { when }),
@@ -73,9 +74,9 @@ export function fullDetails(request: ServiceRequest, reader: Wording): string {
       : []
   })
   const t = (key: string, vars: Record<string, string>) => texts.t(language, key, vars)
-  const { appointment, code, history } = request
-  const said = history
-    .flatMap((each) => (each.type === 'say' && each.by.as === 'resident' ? (each.words.text ?? []) : []))
+  const { appointment, code } = request
+  const said = saidByResident(request)
+    .flatMap((words) => words.text ?? [])
     .slice(-WORDS_SHOWN)
   const when = appointment && appointmentInWords(request, wording)
   return [

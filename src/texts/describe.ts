@@ -73,10 +73,6 @@ export function whenInWords(answers: Answers, wording: Wording): string {
   return day && part ? wording.texts.t(wording.language, 'day-and-part', { day, part }) : (day ?? part ?? '')
 }
 
-/** The day of the visit: as agreed, else as wished; undefined if there is none. */
-export const visitDay = ({ appointment, answers }: ServiceRequest): string | undefined =>
-  appointment?.day ?? textOf(answers, 'day')
-
 /** When the visit is: as agreed, else as wished; empty if there is none. */
 export function appointmentInWords({ appointment, answers }: ServiceRequest, wording: Wording): string {
   if (!appointment) return whenInWords(answers, wording)

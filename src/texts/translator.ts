@@ -9,7 +9,10 @@ export type Vars = Record<string, string | number>
 export interface Translator {
   /** BCP 47 tags of the languages there are. */
   readonly languages: readonly string[]
-  /** The text `key` in `language`, else in the fallback language. Throws for a key that is nowhere. */
+  /**
+   * The text `key` in `language`, else in the fallback language. Throws for a key that is nowhere. `buttons`, `yes` or
+   * `no`, may be left out: whether the reader has buttons to press.
+   */
   t(language: string, key: string, vars?: Vars): string
   /** The language there is that comes nearest to a tag such as `en-GB` or `zh-hans`. */
   negotiate(tag: string | undefined): string
@@ -41,7 +44,7 @@ export function createTranslator(directory: string): Translator {
       for (const each of [language, FALLBACK_LANGUAGE]) {
         const bundle = bundles.get(each)
         const pattern = bundle?.getMessage(key)?.value
-        if (bundle && pattern) return bundle.formatPattern(pattern, vars)
+        if (bundle && pattern) return bundle.formatPattern(pattern, { buttons: 'yes', ...vars })
       }
       throw new Error(`No text named ${key}`)
     },

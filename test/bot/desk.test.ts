@@ -1,9 +1,9 @@
 /** What staff do with a card, who may, and what others are told. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { act } from '../../src/domain/request.ts'
+import { act } from '../../src/domain/life-cycle.ts'
 import { outboxAfter } from '../../src/jobs/outbox-entries.ts'
 import { ANSWERS } from '../jobs/city.ts'
-import { openTalk, type Person, type Said, type Talk, textsOf } from './talk.ts'
+import { openTalk, type Person, type Said, type Talk } from './talk.ts'
 
 let talk: Talk
 beforeAll(async () => {
@@ -77,7 +77,7 @@ describe('taking', () => {
     })
     await Promise.all(all.map((person) => person.press(`r:take:${number}`)))
     const { inCharge, history } = (await request()) ?? {}
-    expect(history?.map(({ action }) => action)).toEqual(['submit', 'take'])
+    expect(history?.map(({ type }) => type)).toEqual(['submit', 'take'])
     expect(all.map(({ id }) => id)).toContain(inCharge?.chat)
   })
 })
@@ -86,16 +86,23 @@ describe('the one in charge', () => {
   beforeEach(async () => void (await group.press(`r:take:${number}`)))
 
   it.each([
-    ['done', 'done'],
-    ['fail', 'failed'],
-    ['back', 'submitted'],
-  ])('may say %s, and nobody else may', async (move, state) => {
+    ['done', 'done', 'station'],
+    ['fail', 'submitted', 'supervisor'],
+    ['back', 'submitted', 'station'],
+  ])('may say %s, and nobody else may', async (move, state, level) => {
     const refused = alert(await colleague().press(`r:${move}:${number}`))
     expect(refused.text).toContain('只有本人能操作')
-    expect((await request())?.state).toBe('taken')
+    expect(await request()).toMatchObject({ state: 'taken', level: 'station' })
     const woken = talk.woken
     await group.press(`r:${move}:${number}`)
-    expect((await request())?.state).toBe(state)
+    if (move !== 'done') {
+      expect((await request())?.state).toBe('taken')
+      await colleague().say('大家中午吃什么')
+      expect((await request())?.state).toBe('taken')
+      await group.say('家里没有人')
+      expect((await request())?.history.at(-1)).toMatchObject({ reason: '家里没有人' })
+    }
+    expect(await request()).toMatchObject({ state, level })
     expect(talk.woken).toBeGreaterThan(woken)
   })
 
@@ -138,25 +145,5 @@ describe('a number alone opens nothing', () => {
     await group.press('r:take:BB999999-9999')
     await group.press('r:take')
     await group.press('r:')
-  })
-})
-
-describe('the list of open requests', () => {
-  it('in a group: those of its areas, with what can be done', async () => {
-    expect(textsOf(await group.say('/desk')).join()).toContain('没有没办完的预约')
-    await talk.store.stations.bind('150102', group.chat)
-    const elsewhere = await accept('150105001')
-    const [said] = await group.say('/desk')
-    const data = said?.buttons.map(({ callback_data }) => callback_data)
-    expect(data).toContain(`r:take:${number}`)
-    expect(data?.join()).not.toContain(elsewhere)
-    expect(JSON.stringify(said)).not.toMatch(/139|欧阳|幸福小区/)
-  })
-
-  it('alone: staff see what they are in charge of, residents nothing', async () => {
-    const helper = talk.person()
-    expect(textsOf(await helper.say('/desk')).join()).toContain('这是工作人员用的')
-    await talk.store.people.put({ chat: helper.id, name: '李师傅', role: 'helper' })
-    expect(textsOf(await helper.say('/desk')).join()).toContain('没有在办的预约')
   })
 })

@@ -52,6 +52,8 @@ export async function openTalk(options: TalkOptions = {}) {
     now: TEN,
     logged,
     woken: 0,
+    /** The bot itself. */
+    me: ME.id,
     /** Another process of the same bot, on the same Redis. */
     process: (handlers = options.handlers ?? createHandlers().middleware(), more: Partial<Deps> = {}) => {
       const deps: Deps = {
@@ -64,7 +66,10 @@ export async function openTalk(options: TalkOptions = {}) {
         randomTag: (length) => (++tags).toString(36).padStart(length, 't'),
         draftDays: 7,
         adminJoinCode: 'first-administrator',
+        publicUrl: 'https://help.example',
         wakeOutbox: () => void talk.woken++,
+        wakeBulk() {},
+        doors: () => [telegram],
         logger: Object.assign(createLogger({ level: 'silent' }), { error: log, warn: log }),
         ...more,
       }
@@ -108,8 +113,17 @@ export async function openTalk(options: TalkOptions = {}) {
   let people = 5000
 
   /** Somebody new, in their private chat or in a group. */
-  function person({ language = 'zh-hans', group }: { language?: string; group?: number } = {}) {
-    const id = ++people
+  /** `as`: somebody who is there already, in another chat. */
+  function person({
+    language = 'zh-hans',
+    group,
+    as,
+  }: {
+    language?: string
+    group?: number
+    as?: number
+  } = {}) {
+    const id = as ?? ++people
     const chat = group ?? id
     const from = { id, is_bot: false, first_name: '居民', language_code: language }
     const home = {

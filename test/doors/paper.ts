@@ -22,7 +22,7 @@ export function paperDoor(
       return answer
     },
     download: never,
-    startLink: () => '',
+    startLink: (payload) => `https://paper.example/?start=${payload}`,
     groupLink: never,
     start: never,
     stop: never,

@@ -18,8 +18,8 @@ export interface Program {
   kill(): Promise<void>
   /** SIGTERM; the exit code. */
   end(): Promise<number | null>
-  /** Once more on the same data and address. */
-  startAgain(): Promise<void>
+  /** Once more on the same data and address; `later`: ms by which its clock has gone on meanwhile. */
+  startAgain(later?: number): Promise<void>
   /** Everything it wrote to its standard output and error. */
   output(): string
   /** Files in its DATA_DIR that contain the words. */
@@ -33,7 +33,7 @@ export async function startProgram({ at }: { at: number }): Promise<Program> {
   build()
   const dir = await mkdtemp(path.join(tmpdir(), 'bangban-e2e-'))
   const url = `http://127.0.0.1:${await freePort()}`
-  const shift = Math.round(at - Date.now())
+  let shift = Math.round(at - Date.now())
   let output = ''
   let child = await start()
   const administratorLink = /http\S+\?start=\S+/.exec(output)?.[0] ?? ''
@@ -73,7 +73,8 @@ export async function startProgram({ at }: { at: number }): Promise<Program> {
     administratorLink,
     kill: async () => void (await stop('SIGKILL')),
     end: () => stop('SIGTERM'),
-    async startAgain() {
+    async startAgain(later = 0) {
+      shift += later
       child = await start()
     },
     output: () => output,

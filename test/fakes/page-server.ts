@@ -63,6 +63,10 @@ export async function startPageServer(options: {
     logs.set(chat, log)
     return log
   }
+  const nowOf = (chat: number, id: number) =>
+    logOf(chat)
+      .flatMap((event) => (event.type === 'delete' ? [] : [event.message]))
+      .findLast((message) => message.id === id)
   const all = (frame: ServerFrame) => {
     for (const socket of sockets) socket.send(JSON.stringify(frame))
   }
@@ -142,6 +146,8 @@ export async function startPageServer(options: {
       const id = ids
       handled.set(frame.cid, shown && id)
       await options.bot?.(frame, server)
+      if (frame.t === 'edit')
+        server.edit(frame.chat, frame.id, { ...nowOf(frame.chat, frame.id), text: frame.text, edited: true })
       if (shown && 'chat' in frame) {
         const message: PageMessage = { id, at: now(), from: 'me', cid: frame.cid, ...shown }
         happen(frame.chat, (seq) => ({ seq, type: 'message', message }))
@@ -201,15 +207,18 @@ function newest(log: readonly PageEvent[]): PageEvent[] {
 function shownAs(frame: Acked): Words | undefined {
   switch (frame.t) {
     case 'text':
-      return { text: frame.text }
+      return { text: frame.text, replyTo: frame.replyTo }
     case 'file': {
+      const { kind, seconds, replyTo } = frame
       const url = `/web/file/${frame.file}`
-      if (frame.kind === 'photo') return { photo: url }
-      if (frame.kind === 'voice') return { voice: { url, seconds: frame.seconds } }
-      return { document: { url, name: 'document' } }
+      if (kind === 'photo') return { photo: url, replyTo }
+      if (kind === 'voice') return { voice: { url, seconds }, replyTo }
+      return { document: { url, name: 'document' }, replyTo }
     }
-    case 'location':
-      return { location: { latitude: frame.latitude, longitude: frame.longitude } }
+    case 'location': {
+      const { latitude, longitude, replyTo } = frame
+      return { location: { latitude, longitude }, replyTo }
+    }
     case 'contact':
       return { contact: { phone: frame.phone, name: '' } }
     default:

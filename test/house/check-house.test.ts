@@ -74,6 +74,11 @@ const BAD: [name: string, file: string, source: string, message: RegExp][] = [
   ['a door in a comparison', 'src/bot/a.ts', `if (door.name === 'web') edit()`, /names a door \(web\)/],
   ['a door in a word', 'src/bot/a.ts', `const say = 'open Telegram'`, /names a door/],
   ['a door in a name', 'src/jobs/a.ts', `const isWeChat = true`, /names a door \(isWeChat\)/],
+  ['a door by its address', 'src/texts/a.ts', `const link = 'http://weixin.qq.com/q/1'`, /names a door/],
+  ['a door in a field', 'src/store/a.ts', `const counts = { wechat: 1 }`, /names a door \(wechat\)/],
+  ['a door in what puts the house together', 'src/app.ts', `const only = 'wechat'`, /names a door/],
+  ['a door in the domain', 'src/domain/a.ts', `export const isTelegramId = 1`, /names a door/],
+  ['a door in a command', 'src/poster.ts', `const first = 'wechat'`, /names a door/],
   ['a door in a property', 'src/server.ts', `doors.telegram.start()`, /names a door \(telegram\)/],
   ['a door in a template', 'src/bot/a.ts', 'const to = `wechat:$' + '{id}`', /names a door/],
 
@@ -131,6 +136,7 @@ const GOOD: [name: string, file: string, source: string][] = [
   ['door → its own part of the store', 'src/doors/web/a.ts', `import { x } from '../../store/web-keys.ts'`],
   ['that part names its door', 'src/store/web-people.ts', `export const scope = 'web'`],
   ['everybody logs', 'src/jobs/a.ts', `import type { Logger } from '../logger.ts'`],
+  ['the board → its protocol', 'web/board/a.ts', `import type { X } from '../../src/board/protocol.ts'`],
   ['the page → the protocol', 'web/src/a.ts', `import type { X } from '../../src/doors/web/protocol.ts'`],
   [
     'tests import everything',

@@ -1,19 +1,14 @@
 /** What follows a request, with a real Redis, the strict Telegram and made-up people; the clock is set by hand. */
 import { Api } from 'grammy'
 import type { Answers } from '../../src/domain/form.ts'
-import {
-  type Action,
-  type Actor,
-  act,
-  type NewRequest,
-  type ServiceRequest,
-} from '../../src/domain/request.ts'
+import type { Action, Actor, NewRequest, ServiceRequest } from '../../src/domain/request.ts'
 import type { Door } from '../../src/doors/door.ts'
 import { createSwitchboard } from '../../src/doors/switchboard.ts'
 import { createTelegramDoor } from '../../src/doors/telegram/telegram.ts'
+import { createBench } from '../../src/jobs/bench.ts'
 import { createHandlers } from '../../src/jobs/deliver.ts'
 import { createOutboxWorker } from '../../src/jobs/outbox.ts'
-import { outboxAfter } from '../../src/jobs/outbox-entries.ts'
+import { perform } from '../../src/jobs/perform.ts'
 import { createLogger } from '../../src/logger.ts'
 import { createTranslator } from '../../src/texts/translator.ts'
 import { catalog } from '../domain/form-world.ts'
@@ -44,13 +39,13 @@ export async function openCity(more?: (socket: string) => Promise<Door>) {
   const { store } = open
   const tg = await startFakeTelegram()
   const door = createTelegramDoor({ token: tg.token, apiRoot: tg.root, clock: hastyClock() })
-  const { fetch, doorOf } = createSwitchboard({ doors: [...others, door], defaultDoor: door })
+  const { fetch, call, doorOf } = createSwitchboard({ doors: [...others, door], defaultDoor: door })
   const texts = createTranslator('locales')
   const logger = createLogger({ level: 'silent' })
   const api = new Api('0:test', { fetch })
   let serial = 0
   const clock = () => city.now
-  const handlers = createHandlers({
+  const bench = createBench({
     store,
     catalog,
     texts,
@@ -59,6 +54,8 @@ export async function openCity(more?: (socket: string) => Promise<Door>) {
     clock,
     zone: 'Asia/Shanghai',
     logger,
+    call,
+    publicUrl: 'https://help.example',
   })
 
   const city = {
@@ -67,7 +64,13 @@ export async function openCity(more?: (socket: string) => Promise<Door>) {
     texts,
     /** Unix milliseconds. */
     now: NOON,
-    outbox: createOutboxWorker({ store, handlers, clock, logger }),
+    bench,
+    outbox: createOutboxWorker({
+      queue: store.outbox,
+      handlers: createHandlers(bench, () => {}),
+      clock,
+      logger,
+    }),
     /** Does what is due. */
     async drain() {
       await city.outbox.drain()
@@ -92,11 +95,9 @@ export async function openCity(more?: (socket: string) => Promise<Door>) {
       return number
     },
     /** Somebody does something with it, and what follows is done. */
-    async act(number: string, type: Action['type'], by: Actor): Promise<ServiceRequest> {
-      const found = await store.requests.get(number)
-      const result = found && act(found.request, { type, by }, city.now)
-      if (!found || !result?.ok) throw new Error(`${type} is not possible`)
-      await store.requests.commit(found.revision, result.request, outboxAfter(result.request))
+    async act(number: string, action: Action): Promise<ServiceRequest> {
+      const result = await perform(store, number, () => action, city.now)
+      if (!result.ok) throw new Error(`${action.type} is not possible: ${result.why}`)
       await city.drain()
       return result.request
     },

@@ -26,11 +26,9 @@ const down = ({ id }: { id: number }) =>
     { error_code: 500, description: 'Internal Server Error' },
     { chat: id, times: 4 },
   )
-const presses = (chat: { last(): { buttons: { callback_data?: string }[][] } }) =>
-  chat
-    .last()
-    .buttons.flat()
-    .map(({ callback_data }) => callback_data)
+type Message = { buttons: { callback_data?: string }[][] }
+const pressesOf = ({ buttons }: Message) => buttons.flat().map(({ callback_data }) => callback_data)
+const presses = (chat: { last(): Message }) => pressesOf(chat.last())
 
 describe('an accepted request', () => {
   it('stands in the station as a card that hides who it is', async () => {
@@ -45,7 +43,7 @@ describe('an accepted request', () => {
       '👤 欧** 139****1234',
       '📝 有补充说明，接单后可看',
     ])
-    expect(presses(station.chat)).toEqual([`r:take:${number}`])
+    expect(presses(station.chat)).toEqual([`r:take:${number}`, `r:move:${number}`])
     expect(resident.chat.fromBot).toHaveLength(0)
   })
 
@@ -60,11 +58,11 @@ describe('an accepted request', () => {
     down(station)
     const number = await city.accept(resident)
     expect(station.chat.fromBot).toHaveLength(0)
-    await city.act(number, 'cancel', asResident(resident))
+    await city.act(number, { type: 'cancel', by: asResident(resident) })
     city.now += 600_000
     await city.drain()
     expect(station.chat.fromBot).toHaveLength(0)
-    expect(await city.store.outbox.size()).toEqual({ waiting: 0, parked: 0 })
+    expect(await city.store.outbox.size(city.now)).toEqual({ waiting: 0, parked: 0 })
   })
 
   it('speaks the language of its station', async () => {
@@ -77,12 +75,14 @@ describe('an accepted request', () => {
 describe('a request that somebody takes', () => {
   it('tells the resident who, shows everything to the one in charge alone, and changes the card', async () => {
     const number = await city.accept(resident)
-    await city.act(number, 'take', staff(helper))
+    await city.act(number, { type: 'take', by: staff(helper) })
     expect(resident.chat.last().text).toContain('帮办员甲')
     const details = helper.chat.last().text
     for (const detail of ['欧阳测试', '139 0000 1234', '幸福小区3号楼2单元501', '门铃坏了'])
       expect(details).toContain(detail)
-    expect(presses(helper.chat)).toEqual([`r:done:${number}`, `r:fail:${number}`, `r:back:${number}`])
+    expect(presses(helper.chat)).toEqual(
+      ['out', 'done', 'fail', 'appoint', 'talk', 'more'].map((move) => `r:${move}:${number}`),
+    )
     expect(station.chat.fromBot).toHaveLength(1)
     expect(station.chat.last()).toMatchObject({
       edited: true,
@@ -94,25 +94,26 @@ describe('a request that somebody takes', () => {
 
   it.each([
     ['done', '已办好', '办好了', []],
-    ['fail', '没办成', '没有办成', []],
-    ['handBack', '新预约', '我们正在找别人', ['take']],
+    ['fail', '已转督办', '转给督办人员', []],
+    ['handBack', '新预约', '我们正在找别人', ['take', 'move']],
   ] as const)('and then %s: all copies agree, and the resident hears', async (type, head, told, moves) => {
     const number = await city.accept(resident)
-    await city.act(number, 'take', staff(helper))
-    await city.act(number, type, staff(helper))
-    expect(station.chat.last().text).toContain(head)
-    expect(presses(station.chat)).toEqual(moves.map((move) => `r:${move}:${number}`))
+    await city.act(number, { type: 'take', by: staff(helper) })
+    await city.act(number, { type, by: staff(helper), reason: '材料不全' })
+    const card = station.chat.fromBot[0]
+    expect(card?.text).toContain(head)
+    expect(card && pressesOf(card)).toEqual(moves.map((move) => `r:${move}:${number}`))
     expect(resident.chat.last().text).toContain(told)
     // The copy of whoever had it is masked again.
-    expect(helper.chat.last().text).toBe(station.chat.last().text)
-    expect(helper.chat.last().text).not.toContain('欧阳测试')
+    expect(helper.chat.fromBot[0]?.text).toBe(card?.text)
+    expect(helper.chat.fromBot.map(({ text }) => text).join()).not.toContain('欧阳测试')
   })
 
   it('handed back and taken by another: only that one has the details', async () => {
     const number = await city.accept(resident)
-    await city.act(number, 'take', staff(helper))
-    await city.act(number, 'handBack', staff(helper))
-    await city.act(number, 'take', staff(other, '帮办员乙'))
+    await city.act(number, { type: 'take', by: staff(helper) })
+    await city.act(number, { type: 'handBack', by: staff(helper) })
+    await city.act(number, { type: 'take', by: staff(other, '帮办员乙') })
     expect(other.chat.last().text).toContain('欧阳测试')
     expect(helper.chat.last().text).not.toContain('欧阳测试')
     expect(resident.chat.last().text).toContain('帮办员乙')
@@ -120,9 +121,9 @@ describe('a request that somebody takes', () => {
 
   it('cancelled by the resident: whoever is in charge hears it, the resident hears nothing more', async () => {
     const number = await city.accept(resident)
-    await city.act(number, 'take', staff(helper))
+    await city.act(number, { type: 'take', by: staff(helper) })
     const heard = resident.chat.fromBot.length
-    await city.act(number, 'cancel', asResident(resident))
+    await city.act(number, { type: 'cancel', by: asResident(resident) })
     expect(helper.chat.fromBot.some(({ text }) => text.includes(number) && text.includes('取消'))).toBe(true)
     expect(station.chat.last().text).toContain('已取消')
     expect(resident.chat.fromBot).toHaveLength(heard)
@@ -130,7 +131,7 @@ describe('a request that somebody takes', () => {
 
   it('speaks the resident’s language', async () => {
     const number = await city.accept(resident, ANSWERS, { language: 'en' })
-    await city.act(number, 'take', staff(helper))
+    await city.act(number, { type: 'take', by: staff(helper) })
     expect(resident.chat.last().text).toContain('will help you')
   })
 })
@@ -139,26 +140,26 @@ describe('when somebody cannot be reached', () => {
   it('a resident who blocked the bot breaks nothing', async () => {
     const number = await city.accept(resident)
     resident.block()
-    await city.act(number, 'take', staff(helper))
-    await city.act(number, 'done', staff(helper))
+    await city.act(number, { type: 'take', by: staff(helper) })
+    await city.act(number, { type: 'done', by: staff(helper) })
     expect(station.chat.last().text).toContain('已办好')
-    expect(await city.store.outbox.size()).toEqual({ waiting: 0, parked: 0 })
+    expect(await city.store.outbox.size(city.now)).toEqual({ waiting: 0, parked: 0 })
   })
 
   it('a helper who never wrote to the bot still has the request', async () => {
     const stranger = city.tg.user()
     const number = await city.accept(resident)
-    await city.act(number, 'take', staff(stranger, '帮办员丙'))
+    await city.act(number, { type: 'take', by: staff(stranger, '帮办员丙') })
     expect(station.chat.last().text).toContain('帮办员丙')
     expect(resident.chat.last().text).toContain('帮办员丙')
-    expect((await city.store.outbox.size()).waiting).toBe(0)
+    expect((await city.store.outbox.size(city.now)).waiting).toBe(0)
   })
 
   it('news that come late never come after newer ones', async () => {
     const number = await city.accept(resident)
     down(resident)
-    await city.act(number, 'take', staff(helper))
-    await city.act(number, 'done', staff(helper))
+    await city.act(number, { type: 'take', by: staff(helper) })
+    await city.act(number, { type: 'done', by: staff(helper) })
     city.now += 600_000
     await city.drain()
     expect(resident.chat.fromBot.map(({ text }) => text)).toEqual([expect.stringContaining('办好了')])
@@ -170,7 +171,7 @@ describe('when somebody cannot be reached', () => {
     city.now += 600_000
     await city.drain()
     expect(station.chat.fromBot.length).toBeLessThanOrEqual(2)
-    await city.act(number, 'take', staff(helper))
+    await city.act(number, { type: 'take', by: staff(helper) })
     expect(station.chat.last().text).toContain('帮办员甲')
   })
 })

@@ -32,7 +32,7 @@ beforeEach(async () => {
 /** The request is accepted and taken. */
 async function taken(by: { id: number }, chat: number, answers: Answers): Promise<void> {
   const number = await city.accept(by, { ...ANSWERS, ...answers })
-  await city.act(number, 'take', { chat, name: '帮办员甲', as: 'staff' })
+  await city.act(number, { type: 'take', by: { chat, name: '帮办员甲', as: 'staff' } })
 }
 
 /** What a resident sends on Telegram, as an answer. */
@@ -115,7 +115,7 @@ describe('files', () => {
     const page = await openPage(house.url)
     await taken(resident, page.home, { media: [lost] })
     await page.until(() => page.texts().some((text) => text?.includes('欧阳测试')))
-    expect((await city.store.outbox.size()).waiting).toBe(0)
+    expect((await city.store.outbox.size(city.now)).waiting).toBe(0)
     page.kill()
   })
 
@@ -147,23 +147,23 @@ describe('what was passed on', () => {
 
   it('is taken away with the contact, and comes again to whoever takes the request again', async () => {
     const number = await city.accept(resident, await answers())
-    await city.act(number, 'take', by(helper))
+    await city.act(number, { type: 'take', by: by(helper) })
     expect(enclosed(helper)).toEqual(['photo', 'voice', 'location'])
-    await city.act(number, 'handBack', by(helper))
+    await city.act(number, { type: 'handBack', by: by(helper) })
     expect(enclosed(helper)).toEqual([])
-    await city.act(number, 'take', by(helper))
+    await city.act(number, { type: 'take', by: by(helper) })
     expect(enclosed(helper)).toEqual(['photo', 'voice', 'location'])
-    await city.act(number, 'done', by(helper))
+    await city.act(number, { type: 'done', by: by(helper) })
     expect(enclosed(helper)).toEqual([])
     expect(await city.store.requests.enclosures(number)).toEqual([])
   })
 
   it('stays where the platform deletes it no more, and keeps nothing else from happening', async () => {
     const number = await city.accept(resident, await answers())
-    await city.act(number, 'take', by(helper))
+    await city.act(number, { type: 'take', by: by(helper) })
     city.tg.fail('deleteMessage', { error_code: 400, description: "Bad Request: message can't be deleted" })
-    await city.act(number, 'cancel', { chat: resident.id, name: '', as: 'resident' })
-    expect(await city.store.outbox.size()).toMatchObject({ waiting: 0 })
+    await city.act(number, { type: 'cancel', by: { chat: resident.id, name: '', as: 'resident' } })
+    expect(await city.store.outbox.size(city.now)).toMatchObject({ waiting: 0 })
     expect(await city.store.requests.enclosures(number)).toEqual([])
   })
 })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answers } from '../../src/domain/form.ts'
-import { isClosed } from '../../src/domain/request.ts'
+import { type Action, isClosed } from '../../src/domain/request.ts'
 import { catalog } from '../domain/form-world.ts'
 import { asResident, type City, openCity, staff } from './city.ts'
 
@@ -61,7 +61,8 @@ describe('in a station’s chat', () => {
         fc.constantFrom('zh-CN', 'en'),
         async (answers, actions, kind, language) => {
           await city.server.client.flushall()
-          const [resident, helper] = [city.tg.user({ started: true }), city.tg.user({ started: true })]
+          const user = () => city.tg.user({ started: true })
+          const [resident, helper, boss] = [user(), user(), user()]
           const station = city.tg.group({ members: [helper] })
           await city.store.stations.bind('1501', station.id)
           await city.store.people.put({ chat: station.id, name: '', role: 'resident', language })
@@ -71,7 +72,10 @@ describe('in a station’s chat', () => {
             const possible = { submitted: ['take', 'cancel'], taken: ['handBack', 'done', 'fail', 'cancel'] }
             if (!state || isClosed(state.state)) break
             if (!possible[state.state as keyof typeof possible].includes(type)) continue
-            await city.act(number, type, type === 'cancel' ? asResident(resident) : staff(helper))
+            const above = state.level === 'supervisor'
+            const work = above ? ({ ...staff(boss), as: 'supervisor' } as const) : staff(helper)
+            const by = type === 'cancel' ? asResident(resident) : work
+            await city.act(number, { type, by, reason: '材料不全' } as Action)
           }
           const shown = city.shown(station.id)
           expect(shown.length).toBeGreaterThan(0)

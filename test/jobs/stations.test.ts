@@ -52,7 +52,7 @@ describe('a request that no station can take', () => {
     await city.drain()
     expect(near.chat.last().text).toContain(number)
     expect(cards(near)).toBe(1)
-    expect((await city.store.outbox.size()).waiting).toBe(0)
+    expect((await city.store.outbox.size(city.now)).waiting).toBe(0)
   })
 
   it('is told to whoever becomes administrator later', async () => {
@@ -71,7 +71,7 @@ describe('a request that no station can take', () => {
     administrator.block()
     await city.accept(resident)
     expect(second.chat.last().text).toContain('No staff group')
-    expect((await city.store.outbox.size()).waiting).toBe(0)
+    expect((await city.store.outbox.size(city.now)).waiting).toBe(0)
   })
 })
 
@@ -103,7 +103,7 @@ describe('a station that is gone', () => {
     const near = await stationOf('150102')
     const waiting = await city.accept(resident)
     const taken = await city.accept(resident)
-    await city.act(taken, 'take', staff(administrator))
+    await city.act(taken, { type: 'take', by: staff(administrator) })
     await city.drain()
     const far = await stationOf('1501')
     await city.store.stations.unbind(near.id)
@@ -150,9 +150,9 @@ describe('a group that becomes a supergroup', () => {
     const helper = city.tg.user({ started: true })
     const number = await city.accept(resident)
     group.upgrade()
-    await city.act(number, 'take', staff(helper))
+    await city.act(number, { type: 'take', by: staff(helper) })
     expect(helper.chat.last().text).toContain('欧阳测试')
     expect(resident.chat.last().text).toContain('帮办员甲')
-    expect((await city.store.outbox.size()).waiting).toBe(0)
+    expect((await city.store.outbox.size(city.now)).waiting).toBe(0)
   })
 })

@@ -74,7 +74,7 @@ async function restOfTheWorld() {
     request: await requests.get(number),
     mine: await requests.ofChat(other.id, 10),
     cards: station.chat.messages.filter(({ text }) => text.includes(number)),
-    administrators: await people.administrators(),
+    administrators: await people.withRole('administrator'),
     station: await stations.nearest(['1501']),
     person: await people.get(other.id),
   })
@@ -130,7 +130,7 @@ describe('somebody in the middle of a form', () => {
         if (kept && answered > 4) expect(kept.answers, JSON.stringify(story)).toHaveProperty('phone')
         expect(refused(callsBefore), JSON.stringify(story)).toEqual([])
       }),
-      { numRuns: RUNS, endOnFailure: true, seed: 20261123 },
+      { numRuns: RUNS, endOnFailure: true },
     )
     await house.settle()
     expect(await restOfTheWorld()).toEqual(world)

@@ -84,8 +84,15 @@ export function anyUpdate(targets: Targets): fc.Arbitrary<Update> {
     {
       weight: 2,
       arbitrary: fc
-        .tuple(pressData(targets), fc.constantFrom(group, -987_654_321))
-        .map(([data, id]) =>
+        .oneof(
+          pressData(targets).map((data) => ({ data, id: -987_654_321 })),
+          // From inside the station whoever presses is of its staff, and may rightly take a request.
+          pressData({ ...targets, other: { ...other, number: 'BB991231-9998' } }).map((data) => ({
+            data,
+            id: group,
+          })),
+        )
+        .map(({ data, id }) =>
           press(chat, data, { message: { chat: peer(id), date: 1, message_id: 1, text: 'x' } }),
         ),
     },

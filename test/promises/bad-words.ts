@@ -106,6 +106,27 @@ const QUESTIONS = [
   '__proto__',
 ]
 
+const DESK = [
+  'take',
+  'out',
+  'done',
+  'fail',
+  'back',
+  'contact',
+  'more',
+  'less',
+  'give',
+  'move',
+  'cancel',
+  'appoint',
+  'talk',
+  'told',
+  'answer',
+  'view',
+  'handBack',
+  '',
+]
+
 /** Callback data: of other people's drafts and requests, with wrong parts, and 64 bytes of anything. */
 export function pressData({ draft, other }: Targets): fc.Arbitrary<string> {
   const word = fc.constantFrom(...WORDS)
@@ -114,10 +135,24 @@ export function pressData({ draft, other }: Targets): fc.Arbitrary<string> {
     fc
       .tuple(fc.constantFrom(draft, other.draft, 'zzzzzz'), fc.constantFrom(...QUESTIONS), word)
       .map((parts) => `q:${parts.join(':')}`),
-    fc.tuple(fc.constantFrom('view', 'cancel', 'really', ''), number).map((parts) => `v:${parts.join(':')}`),
     fc
-      .tuple(fc.constantFrom('take', 'done', 'fail', 'back', 'contact', 'handBack', ''), number)
-      .map((parts) => `r:${parts.join(':')}`),
+      .tuple(fc.constantFrom('view', 'cancel', 'really', 'rate1', 'rate9', 'talk', 'raise', ''), number)
+      .map((parts) => `v:${parts.join(':')}`),
+    fc
+      .tuple(fc.constantFrom(...DESK), number, fc.constantFrom('', ':0', ':-1', ':x'))
+      .map(([move, of, more]) => `r:${move}:${of}${more}`),
+    fc
+      .tuple(fc.constantFrom('fail', 'cancel', 'move', 'talk', 'answer', 'give', 'rate', ''), number, word)
+      .map((parts) => `w:${parts.join(':')}`),
+    fc.constantFrom(
+      'k:',
+      'k:all:0',
+      'k:mine:-1',
+      'k:board',
+      `k:say:${other.number}`,
+      `f:remove:${other.chat}`,
+      'z:end',
+    ),
     fc
       .tuple(fc.constantFrom('resume', 'undo', 'drop', ''), fc.constantFrom(other.draft, 'zzzzzz', ''))
       .map((parts) => `d:${parts.join(':')}`),

@@ -51,7 +51,7 @@ async function expectStored(redisUrl: string, dir: string, numbers: string[]): P
   const open = await store.requests.open(1_000)
   expect(open.sort()).toEqual(numbers.sort())
   for (const number of open) expect(await store.requests.cards(number)).toHaveLength(1)
-  expect(await store.outbox.size()).toMatchObject({ waiting: 0, parked: 0 })
+  expect(await store.outbox.size(Date.now())).toMatchObject({ waiting: 0, parked: 0 })
   client.disconnect()
 }
 

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Redis } from 'ioredis'
-import { createFiles } from '../../src/doors/web/files.ts'
+import { createFiles } from '../../src/doors/files.ts'
 import { createSealer, type Sealer } from '../../src/store/seal.ts'
 import { loadSecrets } from '../../src/store/secrets.ts'
 import type { House } from './house.ts'

@@ -177,7 +177,7 @@ test('a card taken in both processes at once is taken by one', { timeout: PLENTY
   const told = resident.user.chat.fromBot.filter(({ text }) => text.startsWith('👋'))
   expect(told).toHaveLength(1)
   const stored = await house.app.store.requests.get(number)
-  expect(stored?.request.history.map(({ action }) => action)).toEqual(['submit', 'take'])
+  expect(stored?.request.history.map(({ type }) => type)).toEqual(['submit', 'take'])
   // Who took it got the telephone, and nobody else.
   const winner = stored?.request.inCharge?.chat === administrator.id ? administrator : colleague
   const loser = winner === administrator ? colleague : administrator

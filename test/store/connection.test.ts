@@ -21,6 +21,9 @@ const everything = (): [string, () => Promise<unknown>][] => {
     ['accept', () => requests.accept('d', booking(5), resident(5), NOON)],
     ['get', () => requests.get('BB261123-0001')],
     ['open', () => requests.open(10)],
+    ['briefs', () => requests.briefs(10)],
+    ['relayed', () => requests.relayed('BB261123-0001', 1)],
+    ['addRelayed', () => requests.addRelayed('BB261123-0001', 1, { chat: 1, message: 1 })],
     ['ofChat', () => requests.ofChat(5, 10)],
     ['byPhone', () => requests.byPhone('+8613900000001', 10)],
     ['cards', () => requests.cards('BB261123-0001')],
@@ -29,12 +32,14 @@ const everything = (): [string, () => Promise<unknown>][] => {
     ['unbind', () => stations.unbind(-9)],
     ['moved', () => stations.moved(-9, -8)],
     ['nearest', () => stations.nearest(['1501'])],
+    ['all', () => stations.all()],
     ['areasOf', () => stations.areasOf(-1)],
     ['person', () => people.get(5)],
     ['put person', () => people.put({ chat: 5, name: '', role: 'resident' })],
-    ['administrators', () => people.administrators()],
+    ['withRole', () => people.withRole('administrator')],
     ['invite', () => people.invite({ role: 'helper' }, 1)],
-    ['redeem', () => people.redeem('code')],
+    ['redeem', () => people.redeem('code', 5, () => ({ chat: 5, name: '', role: 'helper' }))],
+    ['dismiss', () => people.dismiss({ chat: 5, name: '', role: 'helper' })],
     ['first', () => people.claimFirstAdministrator(5)],
     ['forget', () => people.forget(6)],
     ['put', () => outbox.put([{ id: 'x' }], 1)],
@@ -42,7 +47,7 @@ const everything = (): [string, () => Promise<unknown>][] => {
     ['done', () => outbox.done('x')],
     ['retry', () => outbox.retry('x', 1)],
     ['park', () => outbox.park('x')],
-    ['size', () => outbox.size()],
+    ['size', () => outbox.size(NOON)],
     ['check', () => checkSecrets()],
   ]
 }
@@ -118,7 +123,7 @@ test('whoever was killed in the middle of many writes finds each whole or not at
   )
   expect(new Set(again.map(({ number }) => number)).size).toBe(300)
   expect(await open.store.requests.open(1000)).toHaveLength(300)
-  expect(await open.store.outbox.size()).toMatchObject({ waiting: 300 })
+  expect(await open.store.outbox.size(NOON)).toMatchObject({ waiting: 2 * 300 })
 })
 
 test('the operator is told once that it is away and once that it is back', async () => {

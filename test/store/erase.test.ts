@@ -1,6 +1,7 @@
 /** Whoever has their data erased while staff are at work for them: it is erased once the work is finished. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Action, act } from '../../src/domain/request.ts'
+import { act } from '../../src/domain/life-cycle.ts'
+import type { Action } from '../../src/domain/request.ts'
 import { booking, helper, NOON, type OpenStore, openStore, resident } from './open-store.ts'
 
 const DAY = 86_400_000
@@ -27,6 +28,7 @@ it('is erased a day after it was closed, when everything was told', async () => 
   await people.forget(5)
   await requests.addCard(own, { chat: -1, message: 1 }, `forward:${own}`)
   await requests.addCard(foreign, { chat: -1, message: 2 }, `forward:${foreign}`)
+  for (const number of [own, foreign]) await outbox.done(`clock:${number}:0`)
   // Handed on, it is still at work.
   await move(own, { type: 'handBack', by: helper(9) }, NOON)
   await move(own, { type: 'take', by: helper(9) }, NOON)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type OpenStore, openStore } from './open-store.ts'
+import { NOON, type OpenStore, openStore } from './open-store.ts'
 
 let open: OpenStore
 beforeAll(async () => {
@@ -35,7 +35,7 @@ test('nobody else gets a claimed entry before its lease is over', async () => {
   await outbox.done('a')
   await outbox.done('a')
   expect(await claim(10 + 9 * LEASE)).toEqual([])
-  expect(await outbox.size()).toEqual({ waiting: 0, parked: 0 })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 0, parked: 0 })
 })
 
 test('100 entries and two processes that claim at once: each entry goes to one', async () => {
@@ -57,7 +57,7 @@ test('the same id again changes only when it is due', async () => {
   await outbox.put([{ id: 'a' }], 10)
   await claim(10)
   await outbox.put([{ id: 'a', due: 50 }], 20)
-  expect(await outbox.size()).toEqual({ waiting: 1, parked: 0, oldest: 50 })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 1, parked: 0, oldest: 50 })
   expect(await claim(50)).toEqual([['a', 1]])
 })
 
@@ -77,10 +77,10 @@ test('what is parked waits for a station and comes back the moment one is bound'
   await outbox.put([{ id: 'a' }, { id: 'b' }], 10)
   await claim(10)
   await outbox.park('a')
-  expect(await outbox.size()).toEqual({ waiting: 1, parked: 1, oldest: 10 + LEASE })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 1, parked: 1, oldest: 10 + LEASE })
   expect(await claim(10 + LEASE - 1)).toEqual([])
   await stations.bind('1501', -1)
-  expect(await outbox.size()).toEqual({ waiting: 2, parked: 0, oldest: 10 })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 2, parked: 0, oldest: 10 })
   expect(await claim(11)).toEqual([['a', 0]])
 })
 
@@ -90,10 +90,10 @@ test('a station bound between the claim and the parking is not missed', async ()
   await claim(10)
   await stations.bind('1501', -1)
   await outbox.park('a')
-  expect(await outbox.size()).toEqual({ waiting: 1, parked: 0, oldest: 10 })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 1, parked: 0, oldest: 10 })
   expect(await claim(11)).toEqual([['a', 0]])
   await outbox.park('a') // No station fits: this time it waits.
-  expect(await outbox.size()).toEqual({ waiting: 0, parked: 1 })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 0, parked: 1 })
 })
 
 test('what is done is not parked, what is put again is not parked any more', async () => {
@@ -101,15 +101,15 @@ test('what is done is not parked, what is put again is not parked any more', asy
   await outbox.put([{ id: 'a' }], 10)
   await outbox.done('a')
   await outbox.park('a')
-  expect(await outbox.size()).toEqual({ waiting: 0, parked: 0 })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 0, parked: 0 })
   await outbox.put([{ id: 'a' }], 10)
   await outbox.park('a')
-  expect(await outbox.size()).toEqual({ waiting: 0, parked: 1 })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 0, parked: 1 })
   await outbox.put([{ id: 'a' }], 20)
-  expect(await outbox.size()).toEqual({ waiting: 1, parked: 0, oldest: 20 })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 1, parked: 0, oldest: 20 })
   await outbox.park('a')
   await outbox.done('a')
-  expect(await outbox.size()).toEqual({ waiting: 0, parked: 0 })
+  expect(await outbox.size(NOON)).toEqual({ waiting: 0, parked: 0 })
 })
 
 test('nothing is left behind when everything is done', async () => {

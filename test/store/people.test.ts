@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Person } from '../../src/domain/person.ts'
-import { act } from '../../src/domain/request.ts'
+import { act } from '../../src/domain/life-cycle.ts'
+import type { Invite, Person } from '../../src/domain/person.ts'
 import { createSealer } from '../../src/store/seal.ts'
 import { booking, NOON, type OpenStore, openStore, randomSecrets, resident } from './open-store.ts'
 
@@ -26,28 +26,89 @@ test('a person is there as put', async () => {
 
 test('the administrators are those who have that role now', async () => {
   const { people } = open.store
-  expect(await people.administrators()).toEqual([])
+  expect(await people.withRole('administrator')).toEqual([])
   await people.put(person(2 ** 52, 'administrator'))
   await people.put(person(7, 'administrator'))
   await people.put(person(8, 'helper'))
-  expect(await people.administrators()).toEqual([
+  expect(await people.withRole('administrator')).toEqual([
     person(7, 'administrator'),
     person(2 ** 52, 'administrator'),
   ])
   await people.put(person(7, 'helper'))
-  expect(await people.administrators()).toEqual([person(2 ** 52, 'administrator')])
+  expect(await people.withRole('administrator')).toEqual([person(2 ** 52, 'administrator')])
 })
 
-test('an invite works once', async () => {
+const join =
+  (chat: number) =>
+  ({ role, name = '' }: Invite): Person => ({ chat, name, role })
+
+test('an invite works once, and makes somebody staff in the same moment', async () => {
   const { people } = open.store
-  const code = await people.invite({ role: 'helper', name: '帮办员甲' }, 3)
-  expect(code).toMatch(/^[A-Za-z0-9_-]{1,64}$/)
+  const invite = { role: 'helper' as const, name: '帮办员甲' }
+  const code = await people.invite(invite, 3)
   const other = open.open().store.people
   const results = await Promise.all(
-    Array.from({ length: 10 }, (_, i) => (i % 2 ? people : other).redeem(code)),
+    Array.from({ length: 10 }, (_, i) => (i % 2 ? people : other).redeem(code, i, join(i))),
   )
-  expect(results.filter(Boolean)).toEqual([{ role: 'helper', name: '帮办员甲' }])
-  expect(await people.redeem('no-such-code')).toBeUndefined()
+  expect(results.filter(Boolean)).toEqual([{ invite }])
+  const winner = results.findIndex(Boolean)
+  expect(await people.withRole('helper')).toEqual(
+    [person(winner, 'helper')].map((p) => ({ ...p, name: '帮办员甲' })),
+  )
+  expect(await people.redeem('no-such-code', 5, join(5))).toBeUndefined()
+})
+
+test('whoever used an invite may ask again, which changes nothing', async () => {
+  const { people } = open.store
+  const code = await people.invite({ role: 'helper' }, 3)
+  expect(await people.redeem(code, 5, join(5))).toEqual({ invite: { role: 'helper' } })
+  await people.put(person(5, 'supervisor'))
+  expect(await people.redeem(code, 5, join(5))).toBe('again')
+  expect(await people.get(5)).toEqual(person(5, 'supervisor'))
+  expect(await people.redeem(code, 6, join(6))).toBeUndefined()
+  expect(await people.get(6)).toBeUndefined()
+})
+
+test('dismissed: no role, no areas, and marked', async () => {
+  const { people } = open.store
+  await people.put({ ...person(5, 'helper'), areas: ['1501'], title: 'cadre', language: 'en' })
+  expect(await people.dismiss((await people.get(5))!)).toBe(true)
+  expect(await people.get(5)).toEqual({ ...person(5), removed: true, language: 'en' })
+  expect(await people.withRole('helper')).toEqual([])
+  expect(await people.dismiss((await people.get(5))!)).toBe(true)
+})
+
+test('the last administrator stays, whoever asks at once', async () => {
+  const { people } = open.store
+  const others = open.open().store.people
+  for (const chat of [1, 2, 3]) await people.put(person(chat, 'administrator'))
+  const results = await Promise.all(
+    [1, 2, 3].map((chat, i) => (i % 2 ? people : others).dismiss(person(chat, 'administrator'))),
+  )
+  expect(results.filter(Boolean)).toHaveLength(2)
+  expect(await people.withRole('administrator')).toHaveLength(1)
+})
+
+test('the first code does not bring back whoever was removed', async () => {
+  const { people } = open.store
+  await people.claimFirstAdministrator(5)
+  await people.put(person(5, 'administrator'))
+  await people.put(person(6, 'administrator'))
+  await people.dismiss(person(5, 'administrator'))
+  expect(await people.claimFirstAdministrator(5)).toBe(false)
+  expect(await people.claimFirstAdministrator(7)).toBe(false)
+})
+
+test('the first code works again when the last administrator is forgotten', async () => {
+  const { people } = open.store
+  await people.claimFirstAdministrator(5)
+  await people.put(person(5, 'administrator'))
+  await people.put(person(6, 'administrator'))
+  await people.forget(5)
+  expect(await people.claimFirstAdministrator(7)).toBe(false)
+  await people.forget(6)
+  expect(await people.claimFirstAdministrator(7)).toBe(true)
+  expect(await people.claimFirstAdministrator(8)).toBe(false)
 })
 
 test('an invite ends, and its code is not in Redis', async () => {
@@ -73,6 +134,7 @@ test('one chat is the first administrator, and may say so twice', async () => {
 test('forgetting leaves nothing of the chat but what staff work on', async () => {
   const { people, requests, sessions } = open.store
   await people.put(person(5, 'administrator'))
+  await people.put(person(9, 'administrator'))
   await people.claimFirstAdministrator(5)
   await sessions.commit(5, 0, { draft: 'half' })
   const submit = async (draft: string, chat: number) =>
@@ -87,7 +149,7 @@ test('forgetting leaves nothing of the chat but what staff work on', async () =>
   await people.forget(5)
 
   expect(await people.get(5)).toBeUndefined()
-  expect(await people.administrators()).toEqual([])
+  expect(await people.withRole('administrator')).toEqual([person(9, 'administrator')])
   expect((await sessions.load(5)).state).toBeUndefined()
   expect(await requests.get(done)).toBeUndefined()
   expect(await requests.cards(done)).toEqual([])
@@ -102,6 +164,10 @@ test('forgetting leaves nothing of the chat but what staff work on', async () =>
     item: 'visit',
     area: '150102001',
     state: 'cancelled',
+    level: 'station',
+    holder: '',
+    late: '',
+    stars: '',
     createdAt: String(NOON),
   })
   // The first administrator's code stays used.

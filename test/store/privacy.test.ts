@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { act } from '../../src/domain/request.ts'
+import { act } from '../../src/domain/life-cycle.ts'
 import { booking, NOON, type OpenStore, openStore } from './open-store.ts'
 
 let open: OpenStore
@@ -29,7 +29,7 @@ test('names, telephones, addresses and free text are nowhere to be read', async 
   await people.put({ chat: 5, name, role: 'administrator' })
   const code = await people.invite({ role: 'helper', name: SECRET.helper }, 3)
   const unused = await people.invite({ role: 'helper', name: SECRET.helper }, 3)
-  await people.redeem(code)
+  await people.redeem(code, 9, ({ role }) => ({ chat: 9, name: SECRET.helper, role }))
   const answers = { name, theirName, phone, address, remarks, media: [{ kind: 'photo' as const, file: 'f' }] }
   const by = { chat: 5, name, as: 'resident' as const }
   const { number } = await requests.accept('d', booking(5, { answers }), by, NOON)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { act, type ServiceRequest } from '../../src/domain/request.ts'
+import { act } from '../../src/domain/life-cycle.ts'
+import type { ServiceRequest } from '../../src/domain/request.ts'
 import { booking, helper, NOON, type OpenStore, openStore, resident } from './open-store.ts'
 
 let open: OpenStore
@@ -30,14 +31,21 @@ test('an accepted request is there whole, open, found by chat and telephone, and
       ...booking(5),
       number,
       state: 'submitted',
+      level: 'station',
+      barred: [],
+      since: NOON,
+      reminders: 0,
       createdAt: NOON,
-      history: [{ at: NOON, action: 'submit', by: resident(5) }],
+      history: [{ at: NOON, type: 'submit', by: resident(5) }],
     },
   })
   expect(await open.store.requests.open(10)).toEqual([number])
   expect(await open.store.requests.ofChat(5, 10)).toEqual([number])
   expect(await open.store.requests.byPhone('+8613900000001', 10)).toEqual([number])
-  expect(await open.store.outbox.claim(NOON, 1000, 10)).toEqual([{ id: `forward:${number}`, attempts: 0 }])
+  expect(await open.store.outbox.claim(NOON, 1000, 10)).toEqual([
+    { id: `clock:${number}:0`, attempts: 0 },
+    { id: `forward:${number}`, attempts: 0 },
+  ])
 })
 
 test('only what is known is there: no item, no area, no telephone', async () => {
@@ -63,7 +71,7 @@ test('a draft is accepted once, however often and from wherever it is sent', asy
   )
   expect(new Set(results.map(({ number }) => number))).toEqual(new Set(['BB261123-0001']))
   expect(results.filter(({ existed }) => !existed)).toHaveLength(1)
-  expect(await open.store.outbox.size()).toMatchObject({ waiting: 1 })
+  expect(await open.store.outbox.size(NOON)).toMatchObject({ waiting: 2 })
   expect((await accept('another')).number).toBe('BB261123-0002')
 })
 
@@ -121,7 +129,7 @@ test('a step is written with what has to happen next', async () => {
   expect(await found(number)).toEqual({ revision: 2, request: taken })
   expect(await open.store.requests.open(10)).toEqual([number])
   const due = (await open.store.outbox.claim(NOON + 1000, 1000, 10)).map(({ id }) => id)
-  expect(due).toEqual([`forward:${number}`, `cards:${number}:2`])
+  expect(due).toEqual([`clock:${number}:0`, `forward:${number}`, `cards:${number}:2`])
   expect((await open.store.outbox.claim(NOON + 9000, 1000, 10)).map(({ id }) => id)).toContain(
     `remind:${number}`,
   )
@@ -155,7 +163,7 @@ test('of 30 who take a request at once, one does', async () => {
   expect(results.filter(Boolean)).toHaveLength(1)
   expect((await found(number)).request.inCharge).toEqual(helper(winner))
   const entries = (await open.store.outbox.claim(NOON * 2, 1000, 100)).map(({ id }) => id)
-  expect(entries.sort()).toEqual([`forward:${number}`, `told:${winner}`])
+  expect(entries.sort()).toEqual([`clock:${number}:0`, `forward:${number}`, `told:${winner}`])
 })
 
 test('the telephone index follows a corrected telephone', async () => {
@@ -174,7 +182,7 @@ test('what is unknown is undefined, and cannot be written', async () => {
   expect(
     await open.store.requests.commit(revision, { ...request, number: 'BB261123-0404' }, [{ id: 'x' }]),
   ).toBe(false)
-  expect(await open.store.outbox.size()).toMatchObject({ waiting: 1 })
+  expect(await open.store.outbox.size(NOON)).toMatchObject({ waiting: 2 })
 })
 
 test('lists are newest first and no longer than asked', async () => {
@@ -190,7 +198,8 @@ test('lists are newest first and no longer than asked', async () => {
 test('a card is kept once per chat, and its entry is done with it', async () => {
   const { number } = await accept('d1')
   await open.store.requests.addCard(number, { chat: -100, message: 1 }, `forward:${number}`)
-  expect(await open.store.outbox.size()).toEqual({ waiting: 0, parked: 0 })
+  // Its clock runs on.
+  expect(await open.store.outbox.size(NOON)).toMatchObject({ waiting: 1, parked: 0 })
   await open.store.requests.addCard(number, { chat: -(2 ** 52) - 1, message: 2 }, 'x')
   await open.store.requests.addCard(number, { chat: -100, message: 3 }, 'x')
   expect(await open.store.requests.cards(number)).toEqual([

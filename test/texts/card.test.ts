@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Answers, Question } from '../../src/domain/form.ts'
-import { type Action, act, type ServiceRequest } from '../../src/domain/request.ts'
+import { act } from '../../src/domain/life-cycle.ts'
+import type { Action, Actor, ServiceRequest } from '../../src/domain/request.ts'
 import { cardButtons } from '../../src/jobs/card-buttons.ts'
+import { TOLD } from '../../src/jobs/told.ts'
 import { contactLine, fullDetails, requestTitle, stationCard } from '../../src/texts/card.ts'
 import { bookingQuestions } from '../../src/texts/describe.ts'
 import { catalog } from '../domain/form-world.ts'
-import { helper, LANGUAGES, request, texts, wording } from './wording.ts'
+import { helper, LANGUAGES, request, resident, texts, wording } from './wording.ts'
 
 /** An answer to every question, the last option where there are several. */
 function answer(question: Question): Answers[string] {
@@ -37,15 +39,19 @@ const answersOf = (item: string): Answers => {
 }
 const after = (start: ServiceRequest, ...types: Action['type'][]) =>
   types.reduce((soFar, type) => {
-    const result = act(soFar, { type, by: helper }, 1)
-    return result.ok ? result.request : soFar
+    const by = soFar.level === 'supervisor' ? supervisor : type === 'cancel' ? resident : helper
+    const result = act(soFar, { type, by, reason: '材料不全' } as Action, 1)
+    if (!result.ok) throw new Error(`${type}: ${result.why}`)
+    return result.request
   }, start)
+const supervisor: Actor = { chat: 3, name: '督办员乙', as: 'supervisor' }
 
 const STATES: [string, Action['type'][]][] = [
   ['submitted', []],
   ['taken', ['take']],
   ['done', ['take', 'done']],
-  ['failed', ['take', 'fail']],
+  ['onTheWay', ['take', 'setOut']],
+  ['failed', ['take', 'fail', 'take', 'fail']],
   ['cancelled', ['cancel']],
 ]
 /** No variable unfilled, no id in place of a word, no line empty. */
@@ -72,7 +78,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(card).toContain('欧** 139****1234')
       for (const secret of ['欧阳', '13900001234', '139 0000', '自己写的', 'SECRET', '+86'])
         expect([card, card.includes(secret)]).toEqual([card, false])
-      if (state !== 'submitted' && state !== 'cancelled') expect(card).toContain(helper.name)
+      if (state !== 'submitted' && state !== 'cancelled') expect(card).toContain(now.inCharge?.name)
     }
   })
 
@@ -93,31 +99,50 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expectWell(texts.t(language, `state-${state}`), language)
       expectWell(texts.t(language, `card-head-${state}`, { number: 'N' }), language)
     }
-    const vars = { who: 'W', number: 'N', what: 'H', reason: 'R' }
-    for (const action of ['submit', 'take', 'done', 'fail', 'handBack', 'cancel'])
-      expectWell(texts.t(language, `happened-${action}`, vars).trim(), language)
-    for (const action of ['take', 'done', 'fail', 'handBack', 'cancel'])
-      expectWell(texts.t(language, `tell-${action}`, vars).trim(), language)
-    for (const why of ['taken', 'not-yours', 'not-taken'])
-      expectWell(texts.t(language, `desk-refused-${why}`, vars), language)
+    const vars = { who: 'W', number: 'N', what: 'H', reason: 'R', stars: 'S', phone: 'P', area: 'A' }
+    const more = { when: 'Z', telephone: 'T', code: 'C', title: 'L', words: 'O' }
+    const said = (key: string) => expectWell(texts.t(language, key, { ...vars, ...more }).trim(), language)
+    for (const type of ['submit', ...TOLD]) said(`happened-${type}`)
+    for (const type of [...TOLD, 'fail-on', 'code']) said(`tell-${type}`)
+    for (const type of ['handBack', 'transfer', 'move', 'cancel', 'climb', 'raise']) said(`withdrawn-${type}`)
+    for (const type of ['fail', 'climb', 'raise', 'rate']) said(`supervise-${type}`)
+    for (const type of ['handBack', 'move', 'remind', 'remind-taken', 'yours', 'follow-up'])
+      said(`wake-${type}`)
+    for (const why of [
+      'taken',
+      'not-yours',
+      'not-taken',
+      'barred',
+      'supervisor-only',
+      'no-reason',
+      'not-now',
+      'same',
+    ])
+      said(`desk-refused-${why}`)
+    for (const stars of [1, 2, 3, 4, 5]) said(`rate-${stars}`)
   })
 
-  it('buttons fit how the request stands', () => {
-    const moves = STATES.map(([state, types]) => {
-      const { inline_keyboard } = cardButtons(after(request(answersOf('oldAge')), ...types), words)
-      return [
-        state,
-        inline_keyboard.flat().map((button) => 'callback_data' in button && button.callback_data),
-      ]
-    })
-    const number = 'BB261123-0001'
-    expect(Object.fromEntries(moves)).toEqual({
-      submitted: [`r:take:${number}`],
-      taken: [`r:done:${number}`, `r:fail:${number}`, `r:contact:${number}`, `r:back:${number}`],
-      done: [],
-      failed: [],
-      cancelled: [],
-    })
+  it.each([
+    ['station', 'submitted', 'take move'],
+    ['station', 'taken', 'out done fail contact more'],
+    ['station', 'onTheWay', 'done fail contact more'],
+    ['holder', 'taken', 'out done fail appoint talk more'],
+    ['holder', 'onTheWay', 'done fail appoint talk more'],
+    ['supervisor', 'submitted', 'take give cancel'],
+    ['supervisor', 'taken', 'give back cancel'],
+    ['alone', 'taken', ''],
+    ['more', 'taken', 'back give move cancel less'],
+    ['station', 'done', ''],
+    ['holder', 'failed', ''],
+    ['supervisor', 'cancelled', ''],
+    ['more', 'done', ''],
+  ] as const)('to %s, %s: what can be pressed is %s', (side, state, moves) => {
+    const types = STATES.find(([name]) => name === state)?.[1] ?? []
+    const now = after(request(answersOf('oldAge')), ...types)
+    const buttons = cardButtons(now, words, side).inline_keyboard.flat()
+    const pressed = buttons.map((button) => 'callback_data' in button && button.callback_data)
+    expect(pressed).toEqual(moves.split(' ').flatMap((move) => (move ? `r:${move}:BB261123-0001` : [])))
+    for (const { text } of buttons) expectWell(text, language)
   })
 
   it('a wish to be rung names what it is about, if that is known', () => {
@@ -146,4 +171,10 @@ describe('the contact in one line or a few', () => {
     for (const part of ['欧阳theirName', '欧阳name', '139 0000 1234', '自己写的address', '海拉尔东路'])
       expect(lines).toContain(part)
   })
+})
+
+it('a request that seems to be there twice says so to staff, as long as it is open', () => {
+  const twin = { ...request(answersOf('oldAge')), twin: 'BB261123-0009' }
+  for (const language of LANGUAGES) expect(stationCard(twin, wording(language))).toContain('BB261123-0009')
+  expect(stationCard({ ...twin, state: 'done' }, wording('zh-CN'))).not.toContain('BB261123-0009')
 })

@@ -1,5 +1,6 @@
 /** The page: header, list of chats, conversation, input. */
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks'
+import { aimOf } from './aim.ts'
 import type { Client } from './client.ts'
 import { ClientContext, LanguageContext, WordsContext } from './context.ts'
 import { Banner } from './parts/banner.tsx'
@@ -23,7 +24,7 @@ export function App({ client }: { client: Client }) {
   const language = state.lang ?? navigator.language
   const chat = state.chats.find(({ id }) => id === state.active)
   const id = chat?.id ?? 0
-  const list = useMemo(() => items(state, id), [state.talks[id], state.own, id])
+  const list = useMemo(() => items(state, id), [state.talks[id], state.own, state.edits, id])
   const replies = useMemo(() => quickReplies(list), [list])
   const others = state.chats.map((one) => ({ chat: one, unread: one.id === id ? 0 : unread(state, one.id) }))
   const waiting = others.reduce((sum, other) => sum + other.unread, 0) + unread(state, id)
@@ -61,7 +62,13 @@ export function App({ client }: { client: Client }) {
                 presses={state.presses}
                 ready={state.link === 'open'}
               />
-              <Composer key={`input ${id}`} chat={chat} replies={replies} text={state.drafts[id] ?? ''} />
+              <Composer
+                key={`input ${id}`}
+                chat={chat}
+                replies={replies}
+                text={state.drafts[id] ?? ''}
+                aim={aimOf(state, id)}
+              />
             </main>
           </div>
           <Notices notices={state.notices} />

@@ -1,20 +1,20 @@
 /** The page's one acting part: turns what the person does into frames, and what the server says into state. */
-import type { InlineButton, PageMessage, ServerFrame } from '../../src/doors/web/protocol.ts'
+import type { ServerFrame } from '../../src/doors/web/protocol.ts'
 import { connect } from './connection.ts'
 import { links, takeLink } from './deep-link.ts'
-import { createFiles, type Outgoing } from './files.ts'
 import { createOutbox, type Sent } from './outbox.ts'
-import { newCid, ownMessage, ownText } from './own.ts'
-import { type Change, reduce, START, type State } from './state.ts'
+import { newCid, ownText } from './own.ts'
+import { reduce } from './reduce.ts'
+import { createSpeaking } from './speaking.ts'
+import { type Change, START, type State } from './state.ts'
 import { browser, recall, remember, tab } from './storage.ts'
-import { isPressed, seenSeqs } from './view.ts'
+import { seenSeqs } from './view.ts'
 import { type Words, wordsFor } from './words/index.ts'
 
 const PENDING = 'bangban.pending'
 const READ = 'bangban.read'
 const ACTIVE = 'bangban.chat'
 const TYPING_LASTS = 6_000
-export const LONGEST_TEXT = 20_000
 
 export type Client = ReturnType<typeof createClient>
 
@@ -95,7 +95,7 @@ export function createClient(socketUrl: string) {
     const link = takeLink()
     if (link?.does === 'start') {
       greeted = true
-      say(`/start ${link.payload}`, home.id)
+      speaking.say(`/start ${link.payload}`, home.id)
       change({ type: 'open', chat: home.id })
       return
     }
@@ -110,16 +110,19 @@ export function createClient(socketUrl: string) {
     if (greeted || home === undefined) return
     greeted = true
     const isNew = !state.talks[home]?.seq && !state.own.some(({ chat }) => chat === home)
-    if (isNew) say('/start', home)
+    if (isNew) speaking.say('/start', home)
   }
 
   function refused(cid: string, reason: string): void {
     const frame = outbox.settle(cid)
     if (!frame) return
     const why = words().refused[reason] ?? words().notSent
-    const isText = frame.t === 'text' && !frame.text.startsWith('/start')
+    const isText = frame.t === 'edit' || (frame.t === 'text' && !frame.text.startsWith('/start'))
     change({ type: 'unsent', cid, keep: false })
     if (isText) change({ type: 'give-back', chat: frame.chat, text: frame.text })
+    // Sent once more, it must not lose whom it answers.
+    if (frame.t === 'text' && frame.replyTo !== undefined && !state.aims[frame.chat])
+      change({ type: 'aim', chat: frame.chat, aim: { does: 'reply', id: frame.replyTo } })
     change({ type: 'notice', kind: 'toast', text: isText ? `${why}${words().givenBack}` : why })
   }
 
@@ -128,22 +131,11 @@ export function createClient(socketUrl: string) {
   }
   document.addEventListener('visibilitychange', noteSeen)
 
-  /** Shows one's own message at once and sends it. */
-  function speak(chat: number, frame: Sent, shown: Partial<PageMessage>): void {
-    change({ type: 'own', own: { cid: frame.cid, chat, message: ownMessage(shown), phase: 'waiting' } })
-    outbox.add(frame)
-  }
-
-  function say(text: string, chat = state.active): void {
-    if (chat === undefined) return
-    speak(chat, { t: 'text', chat, cid: newCid(), text }, { text })
-  }
-
   function words(): Words {
     return wordsFor(state.lang ?? navigator.language)
   }
 
-  const files = createFiles({ change, add: outbox.add, words })
+  const speaking = createSpeaking({ state: () => state, change, add: outbox.add, words })
 
   return {
     state: () => state,
@@ -152,43 +144,7 @@ export function createClient(socketUrl: string) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    /** Sends the words; false if they are too long for any server, and stay in the box. */
-    say(text: string): boolean {
-      if (text.length > LONGEST_TEXT) {
-        change({ type: 'notice', kind: 'toast', text: words().textTooLong })
-        return false
-      }
-      say(text)
-      return true
-    },
-    draft(text: string) {
-      if (state.active !== undefined) change({ type: 'draft', chat: state.active, text })
-    },
-    press(id: number, button: InlineButton) {
-      const chat = state.active
-      if (chat === undefined || button.data === undefined || isPressed(state, chat, id, button)) return
-      const cid = newCid()
-      change({ type: 'press', press: { cid, chat, id, data: button.data } })
-      outbox.add({ t: 'press', chat, cid, id, data: button.data })
-    },
-    sendFile(file: Outgoing) {
-      if (state.active !== undefined) void files.send(state.active, file)
-    },
-    sendLocation(latitude: number, longitude: number) {
-      const chat = state.active
-      if (chat === undefined) return
-      speak(
-        chat,
-        { t: 'location', chat, cid: newCid(), latitude, longitude },
-        { location: { latitude, longitude } },
-      )
-    },
-    sendContact(phone: string) {
-      const chat = state.active
-      if (chat === undefined) return
-      speak(chat, { t: 'contact', chat, cid: newCid(), phone }, { text: phone })
-    },
-    retry: files.retry,
+    ...speaking,
     discard: (cid: string) => change({ type: 'unsent', cid, keep: false }),
     open(chat: number) {
       change({ type: 'open', chat })

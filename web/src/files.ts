@@ -14,35 +14,45 @@ export interface Outgoing {
   name?: string
 }
 
+/** Where a file goes, and which message it answers. */
+interface Errand {
+  chat: number
+  file: Outgoing
+  replyTo?: number
+}
+
 export function createFiles(deps: {
   change: (what: Change) => void
   add: (frame: Sent) => void
   words: () => Words
 }) {
   /** What could not be uploaded and may be tried again, by the bubble's cid. */
-  const failed = new Map<string, { chat: number; file: Outgoing }>()
+  const failed = new Map<string, Errand>()
 
-  async function attempt(cid: string, chat: number, file: Outgoing): Promise<void> {
+  async function attempt(cid: string, errand: Errand): Promise<void> {
+    const { chat, file, replyTo } = errand
     const blob = file.kind === 'photo' ? await smaller(file.blob) : file.blob
     const answer = await upload(blob, file.name)
     if ('file' in answer) {
-      deps.add({ t: 'file', chat, cid, kind: file.kind, file: answer.file, seconds: file.seconds })
+      const { kind, seconds } = file
+      deps.add({ t: 'file', chat, cid, kind, file: answer.file, seconds, replyTo })
       return
     }
     const { tooBig, badType, uploadFailed } = deps.words()
     const hopeless = answer.error === 'too-large' || answer.error === 'bad-type'
-    if (!hopeless) failed.set(cid, { chat, file })
+    if (!hopeless) failed.set(cid, errand)
     deps.change({ type: 'unsent', cid, keep: !hopeless })
     const text = hopeless ? (answer.error === 'too-large' ? tooBig : badType) : uploadFailed
     deps.change({ type: 'notice', kind: 'toast', text })
   }
 
   return {
-    async send(chat: number, file: Outgoing): Promise<void> {
+    async send(errand: Errand): Promise<void> {
       const cid = newCid()
-      const message = ownMessage({ text: `[${deps.words()[file.kind]}]` })
+      const { chat, file, replyTo } = errand
+      const message = ownMessage({ text: `[${deps.words()[file.kind]}]`, replyTo })
       deps.change({ type: 'own', own: { cid, chat, message, phase: 'waiting' } })
-      await attempt(cid, chat, file)
+      await attempt(cid, errand)
     },
     /** Once more, after the network had failed. */
     retry(cid: string): void {
@@ -50,7 +60,7 @@ export function createFiles(deps: {
       failed.delete(cid)
       if (!again) return
       deps.change({ type: 'again', cid })
-      void attempt(cid, again.chat, again.file)
+      void attempt(cid, again)
     },
   }
 }

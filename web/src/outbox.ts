@@ -57,7 +57,7 @@ export function createOutbox(options: {
   }
 
   function keep(): void {
-    options.keep(waiting.filter(({ t }) => t === 'text'))
+    options.keep(waiting.filter(({ t }) => t === 'text' || t === 'edit'))
   }
 
   return {

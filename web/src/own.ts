@@ -16,6 +16,6 @@ export function ownMessage(shown: Partial<PageMessage>): PageMessage {
 
 /** The bubble of words that a reload has kept. */
 export function ownText(frame: Extract<Sent, { t: 'text' }>): Own {
-  const { cid, chat, text } = frame
-  return { cid, chat, message: ownMessage({ text }), phase: 'waiting' }
+  const { cid, chat, text, replyTo } = frame
+  return { cid, chat, message: ownMessage({ text, replyTo }), phase: 'waiting' }
 }

@@ -1,8 +1,9 @@
 /** What the state looks like on the screen. Pure. */
 import type { InlineButton, PageMessage, QuickReply } from '../../src/doors/web/protocol.ts'
+import { withEdits } from './edits.ts'
 import { type Own, type State, talkOf } from './state.ts'
 
-/** A bubble. `phase` is set for one's own messages that the server does not show yet. */
+/** A bubble. `phase` is set for one's own messages, and changes of them, that the server does not show yet. */
 export interface Item {
   key: string
   message: PageMessage
@@ -11,11 +12,11 @@ export interface Item {
 
 /** The bubbles of a chat from top to bottom. One's own words stand where they were said, until the server says where. */
 export function items(state: State, chat: number): Item[] {
-  const kept = talkOf(state, chat).messages.map((message) => ({
-    key: message.cid ?? `message ${message.id}`,
-    place: message.id,
-    message,
-  }))
+  const kept = talkOf(state, chat).messages.map((one) => {
+    const { message, waiting } = withEdits(one, chat, state.edits)
+    const phase = waiting ? ('waiting' as const) : undefined
+    return { key: one.cid ?? `message ${one.id}`, place: one.id, message, phase }
+  })
   const own = state.own
     .filter((one) => one.chat === chat)
     .map(({ cid, message, phase, after = Number.POSITIVE_INFINITY }) => ({

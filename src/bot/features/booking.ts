@@ -1,24 +1,21 @@
 /** Booking help: where it begins, and what happens when the form is finished. */
 import { Composer } from 'grammy'
 import type { Draft } from '../../domain/draft.ts'
-import { finalAnswers } from '../../domain/draft.ts'
-import { textOf } from '../../domain/form.ts'
-import { inLanguage } from '../../domain/text.ts'
-import { dayInWords } from '../../texts/dates.ts'
-import { bookingQuestions, whenInWords } from '../../texts/describe.ts'
-import { minePress, readPress } from '../callback-data.ts'
+import { bookingOf } from '../accept.ts'
+import { readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { offerDraft, startBooking } from '../drafts.ts'
-import { wordingOf } from '../forms.ts'
-import { hasRoom, sayNoRoom } from '../room.ts'
-import { menuButton } from './menu.ts'
-import { noticeOffer } from './settings/consent.ts'
+import { twinHere } from '../twins.ts'
+import { finishOnBehalf } from './on-behalf.ts'
+import { sendBooking } from './send-booking.ts'
+import { askTwin } from './twin.ts'
 
 export function booking(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
 
   const begin = (ctx: BangbanContext) => {
-    if (ctx.state.draft?.form === 'booking' && offerDraft(ctx)) return
+    const { draft } = ctx.state
+    if (draft?.form === 'booking' && !draft.behalf && offerDraft(ctx)) return
     startBooking(ctx)
   }
   composer.command('book', begin)
@@ -35,55 +32,10 @@ export function booking(): Composer<BangbanContext> {
   return composer
 }
 
-/** The form is finished: the request is accepted, and only then its number is said. */
+/** The form is finished. What was booked already is shown before it is booked again. */
 export async function finishBooking(ctx: BotContext, draft: Draft): Promise<void> {
-  if (!(await hasRoom(ctx))) return sayNoRoom(ctx, draft)
-  const { catalog } = ctx.deps
-  const answers = finalAnswers(bookingQuestions(catalog, draft.answers), draft)
-  const itemId = textOf(answers, 'item') ?? ''
-  const number = await accept(ctx, draft, { kind: 'BB', item: itemId, answers })
-  const item = catalog.services.item(itemId)
-  const { promise, where } = item ?? { promise: { takeMinutes: 60, finishDays: 5 }, where: 'remote' }
-  const papers = catalog.services.papers(itemId, answers).map((paper) => inLanguage(paper, ctx.language))
-  const byDay = catalog.calendar.addWorkdays(ctx.now.date, promise.finishDays)
-  const when = whenInWords(answers, wordingOf(ctx))
-  const lines = [
-    [ctx.t('accepted', { number }), when && ctx.t('accepted-when', { when })].filter(Boolean).join('\n'),
-    when
-      ? ''
-      : promise.finishDays > 0 && byDay.sure
-        ? ctx.t('accepted-by', { day: dayInWords(byDay.date, ctx.language, ctx.now.date, ctx.deps.texts) })
-        : '',
-    papers.length > 0
-      ? ctx.t('accepted-bring', {
-          papers: papers.map((paper) => ctx.t('list-item', { item: paper })).join('\n'),
-        })
-      : ctx.t('accepted-bring-nothing'),
-    `${ctx.t(`accepted-next-${where}`)}\n${ctx.t('accepted-taken', { minutes: promise.takeMinutes })}`,
-  ]
-  const offer = await noticeOffer(ctx)
-  ctx.say([...lines, offer?.text].filter(Boolean).join('\n\n'), {
-    menu: offer?.menu,
-    buttons: [[{ label: ctx.t('button-see-request'), press: minePress('view', number) }], [menuButton(ctx)]],
-  })
-}
-
-/** Accepts the request in the store. Safe to call again with the same draft: the number stays the same. */
-export async function accept(
-  ctx: BotContext,
-  draft: Draft,
-  request: { kind: 'BB' | 'HD'; item?: string; area?: string; answers: Draft['answers'] },
-): Promise<string> {
-  const { kind, item, answers } = request
-  const area = textOf(answers, 'place') ?? ctx.state.area ?? request.area
-  const name = textOf(answers, 'name') ?? ''
-  const { number } = await ctx.deps.store.requests.accept(
-    // Tags are short: only together with the chat are they unique.
-    `${ctx.home}.${draft.id}`,
-    { kind, item, area, chat: ctx.home, language: ctx.language, answers },
-    { chat: ctx.home, name, as: 'resident' },
-    ctx.deps.clock(),
-  )
-  ctx.leavesWork = true
-  return number
+  if (draft.behalf) return await finishOnBehalf(ctx, draft)
+  const twin = await twinHere(ctx, bookingOf(ctx, draft))
+  if (twin) return askTwin(ctx, draft, twin)
+  await sendBooking(ctx, draft)
 }

@@ -5,6 +5,7 @@ import { clock, toLocal } from '../../domain/time.ts'
 import { dateInWords } from '../../texts/dates.ts'
 import { erasePress, menuPress, readPress, settingPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
+import { forget } from '../forget.ts'
 import { freshState } from '../state.ts'
 import { mySubscription } from '../subscription.ts'
 import { humanButton, menuButton, sayMenu } from './menu.ts'
@@ -45,7 +46,7 @@ export function help(): Composer<BangbanContext> {
       }
       const { language } = ctx
       const { quick } = ctx.state
-      await ctx.deps.store.people.forget(ctx.home)
+      await forget(ctx)
       await ctx.deps.doorOf(ctx.home)?.forget?.(ctx.home)
       ctx.state = { ...freshState(), seen: ctx.state.seen }
       // Words above the input line go too; they cannot share a message with buttons.

@@ -14,8 +14,8 @@ export function menuChoices(ctx: BotContext): Button[] {
 }
 
 /** Says `text` with the main menu under it. */
-export function sayMenu(ctx: BotContext, text: string): void {
-  ctx.say(text, { menu: menuChoices(ctx) })
+export function sayMenu(ctx: BotContext, text: string, buttons: Button[][] = []): void {
+  ctx.say(text, { menu: menuChoices(ctx), buttons })
 }
 
 /** A button that leads to a person, for wherever somebody may be stuck. */

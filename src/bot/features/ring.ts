@@ -5,11 +5,11 @@ import { type Answers, textOf } from '../../domain/form.ts'
 import { readMove } from '../../domain/reading/move.ts'
 import { displayPhone } from '../../domain/reading/phone.ts'
 import { isClosed, type ServiceRequest } from '../../domain/request.ts'
+import { accept } from '../accept.ts'
 import { minePress, readPress } from '../callback-data.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { removeQuick, setAside, startForm, waitingBooking } from '../drafts.ts'
 import { hasRoom, sayNoRoom } from '../room.ts'
-import { accept } from './booking.ts'
 import { menuButton } from './menu.ts'
 
 export function ring(): Composer<BangbanContext> {
@@ -19,7 +19,8 @@ export function ring(): Composer<BangbanContext> {
     const { draft } = ctx.state
     if (draft?.form === 'ring' && typeof draft.answers.phone !== 'string')
       return startForm(ctx, 'ring', draft.answers)
-    const known = draft?.form === 'booking' ? draft.answers : {}
+    // Whoever books for others is not whom the booking tells of.
+    const known = draft?.form === 'booking' && !draft.behalf ? draft.answers : {}
     if (draft && typeof known.phone === 'string') {
       setAside(ctx)
       // An id of its own: the booking may still be taken up again and become a request too, and so may another call.

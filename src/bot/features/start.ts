@@ -1,5 +1,6 @@
 /** `/start`: the greeting; and what links and codes bring along. */
 import { Composer } from 'grammy'
+import { type Invite, joined, type Person, type Role } from '../../domain/person.ts'
 import { hasAgreed } from '../../domain/subscriber.ts'
 import { readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
@@ -62,18 +63,28 @@ async function follow(ctx: BangbanContext, area: string): Promise<boolean> {
 async function join(ctx: BangbanContext, code: string): Promise<boolean> {
   const { people } = ctx.deps.store
   const known = await people.get(ctx.home)
-  const first = code === ctx.deps.adminJoinCode && (await people.claimFirstAdministrator(ctx.home))
-  const invite = first ? { role: 'administrator' as const } : await people.redeem(code)
-  if (!invite) {
-    if (known && known.role !== 'resident') ctx.say(ctx.t('join-already'))
+  const { language } = ctx
+  const make = (invite: Invite): Person => {
+    const person = joined(known, invite, ctx.home)
+    return { ...person, name: person.name || ctx.from?.first_name || '', language }
+  }
+  if (code === ctx.deps.adminJoinCode && (await people.claimFirstAdministrator(ctx.home))) {
+    await people.put(make({ role: 'administrator' }))
+    return welcome(ctx, 'administrator', false)
+  }
+  const redeemed = await people.redeem(code, ctx.home, make)
+  const isStaff = known !== undefined && known.role !== 'resident'
+  if (redeemed === undefined || (redeemed === 'again' && !isStaff)) {
+    if (isStaff) ctx.say(ctx.t('join-already'))
     else ctx.say(ctx.t('join-unknown'))
     return false
   }
-  // An administrator who opens a helper's link stays an administrator.
-  const role = known?.role === 'administrator' ? 'administrator' : invite.role
-  const name = invite.name ?? known?.name ?? ctx.from?.first_name ?? ''
-  await people.put({ chat: ctx.home, name, role, language: ctx.language })
-  ctx.say(ctx.t(role === 'administrator' ? 'join-administrator' : 'join-helper'))
-  if (!invite.name) startForm(ctx, 'introduce')
+  if (redeemed === 'again') return welcome(ctx, known?.role ?? 'helper', false)
+  return welcome(ctx, make(redeemed.invite).role, redeemed.invite.name !== undefined)
+}
+
+function welcome(ctx: BangbanContext, role: Role, isNamed: boolean): true {
+  ctx.say(ctx.t(`join-${role}`))
+  if (!isNamed) startForm(ctx, 'introduce')
   return true
 }

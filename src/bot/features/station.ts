@@ -1,14 +1,15 @@
 /** Stations: `/bind` makes a group chat the station of an area; leaving unmakes it. */
 import { Composer } from 'grammy'
+import { may } from '../../domain/person.ts'
 import { entryId } from '../../jobs/outbox-entries.ts'
 import { isAdministrator } from '../administrators.ts'
+import { findArea, areasInWords as inWords, sayWhich } from '../areas.ts'
 import { bindPress, readPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
+import { forget } from '../forget.ts'
 import { freshState } from '../state.ts'
 import { comeBack } from '../subscription.ts'
-
-const CITY = '1501'
-const FOUND = 6
+import { handBackWorkOf } from './leave.ts'
 
 export function station(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
@@ -44,8 +45,9 @@ export function station(): Composer<BangbanContext> {
     const { status } = ctx.myChatMember.new_chat_member
     if (ctx.isPrivate) {
       if (status === 'member') return await comeBack(ctx)
-      if (status !== 'kicked' || !ctx.can.leavingErases) return
-      await ctx.deps.store.people.forget(ctx.home)
+      if (status !== 'kicked') return
+      if (!ctx.can.leavingErases) return await away(ctx)
+      await forget(ctx)
       ctx.state = { ...freshState(), seen: ctx.state.seen }
       return
     }
@@ -54,6 +56,12 @@ export function station(): Composer<BangbanContext> {
       ctx.say(ctx.t('group-welcome'))
   })
   return composer
+}
+
+/** Staff who shut the bot out hear of nothing any more: others go on with what they had. */
+async function away(ctx: BangbanContext): Promise<void> {
+  const person = await ctx.deps.store.people.get(ctx.home)
+  if (person && may(person, 'work')) await handBackWorkOf(ctx, person)
 }
 
 /** Thrown out: what waits here untaken goes to the next level. */
@@ -66,23 +74,14 @@ async function unbind(ctx: BangbanContext): Promise<void> {
 }
 
 async function bindWords(ctx: BangbanContext, words: string): Promise<void> {
-  const { catalog, store } = ctx.deps
+  const { store } = ctx.deps
   if (!words) {
     const areas = await store.stations.areasOf(ctx.home)
     return ctx.say(areas.length > 0 ? ctx.t('bind-now', { areas: inWords(ctx, areas) }) : ctx.t('bind-how'))
   }
-  if (catalog.areas.has(words)) return await bind(ctx, words)
-  const found = catalog.areaTree.search(words, FOUND)
-  const [best, next] = found
-  if (!best) return ctx.say(ctx.t('bind-unknown'))
-  // A slip of the finger must not make a station of the wrong place.
-  if (best.exact && !next?.exact) return await bind(ctx, best.id)
-  ctx.say(ctx.t('bind-which'), {
-    menu: found.map(({ id }) => ({
-      label: catalog.areas.label(id, ctx.language, true),
-      press: bindPress(id),
-    })),
-  })
+  const found = findArea(ctx, words)
+  if ('area' in found) return await bind(ctx, found.area)
+  sayWhich(ctx, found.maybe, bindPress)
 }
 
 async function bind(ctx: BangbanContext, area: string): Promise<void> {
@@ -96,12 +95,6 @@ async function bind(ctx: BangbanContext, area: string): Promise<void> {
   if (ctx.can.groupsNeedNames)
     ctx.act('setChatTitle', { chat_id: ctx.home, title: ctx.t('group-title', { area: names }) })
   ctx.say(ctx.t('bind-done', { area: names }))
-}
-
-function inWords(ctx: BangbanContext, areas: readonly string[]): string {
-  const name = (area: string) =>
-    area === CITY ? ctx.t('whole-city') : ctx.deps.catalog.areas.label(area, ctx.language)
-  return areas.map(name).join(ctx.t('list-separator'))
 }
 
 /** In the private chat, `/bind <area>` gives a link that makes a group for it. */

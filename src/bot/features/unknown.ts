@@ -6,13 +6,14 @@ import type { BangbanContext } from '../context.ts'
 import { startBooking } from '../drafts.ts'
 import { answerFound } from './inspection.ts'
 import { humanButton, menuButton, sayMenu } from './menu.ts'
+import { answerButton } from './talk-back.ts'
 
 const OFFERED = 4
 
 export function unknown(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
 
-  composer.on('message:text', (ctx) => {
+  composer.on('message:text', async (ctx) => {
     const words = ctx.message.text
     const move = readMove(words)
     if (move) return sayMenu(ctx, ctx.t(move === 'hello' ? 'welcome' : 'menu-title'))
@@ -32,17 +33,17 @@ export function unknown(): Composer<BangbanContext> {
     if (first) {
       ctx.say(ctx.t('unknown-items'), {
         menu: items.map(({ id }) => ({ label: serviceTree.label(id, ctx.language), press: itemPress(id) })),
-        buttons: [[menuButton(ctx), humanButton(ctx)]],
+        buttons: [...(await answerButton(ctx)), [menuButton(ctx), humanButton(ctx)]],
       })
       return hush()
     }
     // Perhaps an office after all, only misspelt: nothing of words that nobody understood is kept.
     ctx.confidential = true
-    sayMenu(ctx, ctx.t('unknown-words'))
+    sayMenu(ctx, ctx.t('unknown-words'), await answerButton(ctx))
   })
 
   // Stickers, pictures, places in the middle of nothing.
-  composer.on('message', (ctx) => sayMenu(ctx, ctx.t('unknown-kind')))
+  composer.on('message', async (ctx) => sayMenu(ctx, ctx.t('unknown-kind'), await answerButton(ctx)))
   composer.on('callback_query', (ctx) => {
     ctx.note(ctx.t('button-old'))
     sayMenu(ctx, ctx.t('menu-title'))

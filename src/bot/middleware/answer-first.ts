@@ -13,8 +13,9 @@ export function answerFirst(form: MiddlewareFn<BangbanContext>): MiddlewareFn<Ba
 
 /** A button of a form, or words that mean nothing else: no command, no menu's number, no "cancel" or "human". */
 function answersForm(ctx: BangbanContext): boolean {
-  const { draft, dialogues, words, setting } = ctx.state
-  if (!draft || dialogues !== undefined || words || setting || !ctx.isPrivate) return false
+  const { draft, dialogues, words, talk, setting } = ctx.state
+  if (!draft || dialogues !== undefined || words || talk || setting || !ctx.isPrivate) return false
+  if (ctx.message?.reply_to_message) return false
   if (ctx.pressed !== undefined) return readFormPress(ctx.pressed)?.draft === draft.id
   const text = ctx.message?.text
   return text !== undefined && !text.startsWith('/') && readMove(text) === undefined && !saysStop(text)

@@ -3,6 +3,7 @@ import type { MiddlewareFn } from 'grammy'
 import { readNumber } from '../../domain/reading/number.ts'
 import { menuPress } from '../callback-data.ts'
 import type { BangbanContext } from '../context.ts'
+import { talkingOn } from '../talking.ts'
 
 const TYPED = ['book', 'inspect', 'mine', 'language', 'settings', 'help'] as const
 
@@ -16,7 +17,7 @@ export function press(): MiddlewareFn<BangbanContext> {
 /** Outside a form, a button of the main menu can be typed, in any language. */
 function typedGoal(ctx: BangbanContext): string | undefined {
   const text = ctx.message?.text?.trim().toLowerCase()
-  if (!text || !ctx.isPrivate || ctx.state.draft) return undefined
+  if (!text || !ctx.isPrivate || ctx.state.draft || talkingOn(ctx, 'staff')) return undefined
   const { texts } = ctx.deps
   const goal = TYPED.find((each) =>
     texts.languages.some((language) => texts.t(language, `menu-words-${each}`).split('|').includes(text)),

@@ -141,6 +141,12 @@ export function createTelegramDoor(options: TelegramOptions): TelegramDoor {
     },
     startLink: (payload) => deepLink(me, 'start', payload),
     groupLink: async (payload) => deepLink(me, 'startgroup', payload),
+    async invite(payload) {
+      const result = me ? undefined : await http.post('getMe', {}, SETUP_TIMEOUT_MS)
+      if (result?.ok) me = readMe(result.result)
+      if (!me) throw new Error('Telegram does not say who the bot is: check TELEGRAM_BOT_TOKEN')
+      return { link: deepLink(me, 'start', payload), typed: `@${me.username}` }
+    },
     async start(deliver) {
       stopping = new AbortController()
       inbox = createInbox({ deliver, clock, retry: !webhook, logger })

@@ -1,9 +1,9 @@
 /** The Bot API as the web door answers it. */
 import type { UserFromGetMe } from 'grammy/types'
 import type { ApiResult } from '../door.ts'
+import type { Files } from '../files.ts'
 import { Refusal } from './compose.ts'
 import { createEdits } from './edits.ts'
-import type { Files } from './files.ts'
 import { createManagement } from './management.ts'
 import { type Payloads, payloads } from './payload.ts'
 import type { DoorLogger, WebStore } from './port.ts'

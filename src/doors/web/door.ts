@@ -5,9 +5,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Deliver, Door } from '../door.ts'
+import { createFiles } from '../files.ts'
 import { createCalls } from './calls.ts'
 import { CLOSE, type Connection, openConnection } from './connection.ts'
-import { createFiles } from './files.ts'
 import { createHub } from './hub.ts'
 import { createIdentities, sign } from './identity.ts'
 import { isWebChat, isWebQuery } from './ids.ts'
@@ -60,7 +60,7 @@ export interface WebDoor extends Door {
 
 export function createWebDoor(options: WebDoorOptions): WebDoor {
   const { store, sealer, secret, publicUrl, logger, clock = Date.now } = options
-  const files = createFiles(options.uploadDir, sealer, options.keepFree)
+  const files = createFiles(options.uploadDir, sealer, { keepFree: options.keepFree })
   const hub = createHub(clock)
   const limits = createLimits(options.limits ?? {}, clock)
   const identities = createIdentities(secret)
@@ -95,6 +95,7 @@ export function createWebDoor(options: WebDoorOptions): WebDoor {
       groupsNeedNames: true,
       // Ours to choose: a fifth of what a small machine manages, so that people's answers come as quickly as ever.
       bulkPerSecond: 200,
+      removesMembers: true,
     },
     owns: isWebChat,
     ownsQuery: isWebQuery,
@@ -105,6 +106,10 @@ export function createWebDoor(options: WebDoorOptions): WebDoor {
       return { bytes: file.bytes, mime: file.mime }
     },
     startLink: (payload) => `${publicUrl}/?start=${payload}`,
+    invite: async (payload) => ({
+      link: `${publicUrl}/?start=${payload}`,
+      typed: publicUrl.replace('https://', ''),
+    }),
     groupLink: async (payload) =>
       `${publicUrl}/?startgroup=${await store.offer({ found: payload }, GROUP_LINK_S)}`,
 

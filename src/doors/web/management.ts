@@ -17,6 +17,7 @@ type Management =
   | 'createChatInviteLink'
   | 'setChatTitle'
   | 'leaveChat'
+  | 'banChatMember'
 
 export function createManagement({ store, files, me, publicUrl, clock }: CallDeps): Methods<Management> {
   const now = () => Math.floor(clock() / 1000)
@@ -81,6 +82,14 @@ export function createManagement({ store, files, me, publicUrl, clock }: CallDep
       const people = await store.members(chat.id)
       await store.close(chat.id)
       await refresh(chat.id, people)
+      return true
+    },
+    /** Out of the group; a new link lets them in again. */
+    async banChatMember({ chat_id, user_id }) {
+      const chat = await chatOf(chat_id)
+      if (!isGroup(chat.id)) throw new Refusal("chat member status can't be changed in private chats")
+      await store.remove(chat.id, user_id)
+      await refresh(chat.id, [user_id])
       return true
     },
   }

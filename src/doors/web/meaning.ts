@@ -1,7 +1,7 @@
 /** What a frame of the page means: the update for the bot, and the message it leaves in the chat. */
 import type { Update } from 'grammy/types'
 import type { CallDeps } from './calls.ts'
-import { queryId } from './ids.ts'
+import { isGroup, queryId } from './ids.ts'
 import {
   type ChatFacts,
   type Speaker,
@@ -39,8 +39,7 @@ export function createMeanings({
   const chatOf = (person: Person, chat: number) => person.chats.get(chat) ?? { id: chat }
 
   async function contentOf(person: Person, frame: Said): Promise<Partial<StoredMessage> | Refused['reason']> {
-    if (frame.t === 'text')
-      return frame.text.trim() ? { text: frame.text, replyTo: frame.replyTo } : 'bad-frame'
+    if (frame.t === 'text') return frame.text.trim() ? { text: frame.text } : 'bad-frame'
     if (frame.t === 'location') return { location: { latitude: frame.latitude, longitude: frame.longitude } }
     if (frame.t === 'contact') return { contact: { phone: frame.phone, name: person.name ?? '' } }
     const { file, caption, kind, seconds } = frame
@@ -57,36 +56,52 @@ export function createMeanings({
   async function said(person: Person, frame: Said, id: number): Promise<Meaning | Refused['reason']> {
     const content = await contentOf(person, frame)
     if (typeof content === 'string') return content
-    const message: StoredMessage = { at: now(), by: person.id, name: person.name, cid: frame.cid, ...content }
-    const replied = message.replyTo === undefined ? undefined : await store.get(frame.chat, message.replyTo)
     const chat = chatOf(person, frame.chat)
+    const quote = await quoteOf(chat, 'replyTo' in frame ? frame.replyTo : undefined)
+    const message: StoredMessage = {
+      at: now(),
+      by: person.id,
+      name: person.name,
+      cid: frame.cid,
+      ...content,
+      ...(quote && { replyTo: quote.message_id }),
+    }
     const update = {
       message: {
         ...toTelegram(chat, id, message, me),
         from: toTelegramUser(person),
         ...commandIn(message),
-        ...(replied?.state === 'kept' &&
-          message.replyTo !== undefined && {
-            reply_to_message: toTelegram(chat, message.replyTo, replied.message, me),
-          }),
+        ...(quote && { reply_to_message: quote }),
       },
     }
     return { update: update as Meaning['update'], entry: { id, message } }
+  }
+
+  /** The message that is answered, as the bot sees it; undefined if nothing is kept under this id in this chat. */
+  async function quoteOf(chat: ChatFacts, id: number | undefined) {
+    if (id === undefined) return undefined
+    const kept = await store.get(chat.id, id)
+    return kept.state === 'kept' ? toTelegram(chat, id, kept.message, me) : undefined
   }
 
   async function edited(person: Person, frame: Of<'edit'>): Promise<Meaning | Refused['reason']> {
     if (!frame.text.trim()) return 'bad-frame'
     const kept = await store.get(frame.chat, frame.id)
     if (kept.state === 'deleted' || kept.state === 'unknown') return 'unknown-message'
+    // In a group nobody knows any more whose it was.
+    if (kept.state === 'absent' && isGroup(frame.chat)) return 'unknown-message'
     const old = kept.state === 'kept' ? kept.message : { at: now(), by: person.id, text: '' }
     if (old.by !== person.id || old.text === undefined) return 'unknown-message'
     const message: StoredMessage = { ...old, text: frame.text, edited: true, revised: true }
+    const chat = chatOf(person, frame.chat)
+    const quote = await quoteOf(chat, old.replyTo)
     const update = {
       edited_message: {
-        ...toTelegram(chatOf(person, frame.chat), frame.id, message, me),
+        ...toTelegram(chat, frame.id, message, me),
         from: toTelegramUser(person),
         edit_date: now(),
         ...commandIn(message),
+        ...(quote && { reply_to_message: quote }),
       },
     }
     return {

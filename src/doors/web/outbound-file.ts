@@ -1,6 +1,7 @@
 /** A file that the bot sends: one that is here already, or bytes that are kept now. */
+
+import type { Files } from '../files.ts'
 import { Refusal } from './compose.ts'
-import type { Files } from './files.ts'
 import type { FilePayload } from './payload.ts'
 import { type FileType, sniff } from './sniff.ts'
 

@@ -138,5 +138,6 @@ export const payloads = {
   createChatInviteLink: z.object({ ...chat, expire_date: whole.optional(), member_limit: whole.optional() }),
   setChatTitle: z.object({ ...chat, title: z.string().min(1).max(128) }),
   leaveChat: z.object(chat),
+  banChatMember: z.object({ ...chat, user_id: whole }),
 }
 export type Payloads = { [Method in keyof typeof payloads]: z.infer<(typeof payloads)[Method]> }

@@ -1,10 +1,7 @@
 /** What the web door needs from outside. `main.ts` brings both together; the shapes are the store's. */
 import type { StoredMessage } from './message.ts'
 
-export interface Sealer {
-  seal(value: unknown, aad: string): Buffer
-  open(bytes: Buffer, aad: string): unknown
-}
+export type { Sealer } from '../files.ts'
 
 /** Log lines without personal data. */
 export interface DoorLogger {
@@ -81,6 +78,7 @@ export interface WebStore {
     kind: 'join' | 'found',
     viewer: number,
   ): Promise<{ chat: number; payload: string } | undefined>
+  remove(group: number, viewer: number): Promise<void>
   close(group: number): Promise<void>
   setCommands(scope: string, commands: unknown): Promise<boolean>
   commands<T = Command>(scopes: string[]): Promise<T[]>

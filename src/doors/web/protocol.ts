@@ -26,6 +26,8 @@ import { z } from 'zod'
 /** The page's own name for a message it sends, so that sending again after a lost connection is harmless. */
 const clientId = z.string().min(8).max(40)
 const chatId = z.number().int()
+/** The message of the chat that this one answers. One that is not there is no mistake: the words come without a quote. */
+const replyTo = z.number().int().optional()
 /** The code of a link that works once. */
 const oneTimeCode = z.string().min(1).max(64)
 
@@ -43,7 +45,7 @@ export const clientFrame = z.discriminatedUnion('t', [
     chat: chatId,
     cid: clientId,
     text: z.string().max(20_000),
-    replyTo: z.number().int().optional(),
+    replyTo,
   }),
   /** One's own text message, changed. `id` is the message id. */
   z.object({
@@ -70,6 +72,7 @@ export const clientFrame = z.discriminatedUnion('t', [
     file: z.string().max(80),
     caption: z.string().max(1024).optional(),
     seconds: z.number().int().nonnegative().max(3600).optional(),
+    replyTo,
   }),
   z.object({
     t: z.literal('location'),
@@ -77,6 +80,7 @@ export const clientFrame = z.discriminatedUnion('t', [
     cid: clientId,
     latitude: z.number().min(-90).max(90),
     longitude: z.number().min(-180).max(180),
+    replyTo,
   }),
   /** The person's own telephone, from a `request_contact` button. */
   z.object({ t: z.literal('contact'), chat: chatId, cid: clientId, phone: z.string().max(40) }),
@@ -138,7 +142,9 @@ export interface PageMessage {
   buttons?: InlineButton[][]
   /** Quick replies under the input box, from the newest message that has the field; `[]` takes them away. */
   quick?: QuickReply[][]
+  /** The message it answers; it may be gone by now. */
   replyTo?: number
+  /** Its author has changed the words. */
   edited?: boolean
   /** Leaves no trace: shown now, not stored, gone after a reload. */
   confidential?: boolean

@@ -85,7 +85,7 @@ export function createCalls(deps: CallDeps) {
     given: string | Upload,
   ): Promise<ApiResult> {
     const caption = plain(sent.caption ?? '', sent.parse_mode)
-    const file = typeof given === 'string' ? { media: given } : await media.upload(given, kind)
+    const file = await (typeof given === 'string' ? media.pass(given, kind) : media.upload(given, kind))
     // Many are told the words rather than nothing.
     if ('code' in file && file.code === 0 && sent.bulk)
       return caption ? await say(sent, caption, { caption }) : done({ message_id: nextId(), date: 0 })

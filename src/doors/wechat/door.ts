@@ -8,6 +8,7 @@ import { FALLBACK_LANGUAGE } from '../../domain/text.ts'
 import type { Logger } from '../../logger.ts'
 import type { WechatStore } from '../../store/wechat.ts'
 import type { Deliver, Door } from '../door.ts'
+import type { Files } from '../files.ts'
 import { createApi } from './api.ts'
 import { updateIdOf, windowOf } from './callback.ts'
 import { createCalls } from './calls.ts'
@@ -39,6 +40,10 @@ export interface WechatDoorOptions extends Pick<NoticeOptions, 'template' | 'sub
   publicUrl: string
   /** The account may show menus inside messages. */
   menus?: boolean
+  /** Where files that people send are kept. */
+  files?: Files
+  /** The program, if there is one. */
+  ffmpeg?: string
   store: WechatStore
   /** The door's own words. */
   t(language: string, key: string, vars?: Record<string, string>): string
@@ -76,7 +81,7 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
     texts,
     logger,
   })
-  const media = createMedia({ store, api })
+  const media = createMedia({ store, api, files: options.files, ffmpeg: options.ffmpeg, logger })
   const scenes = createScenes({ store, api, publicUrl })
   const envelope = createEnvelope({ token, appId, encodingAesKey, clock })
   let deliver: Deliver | undefined
@@ -96,6 +101,8 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
       speech.prepare(chat),
       window && store.open(chat, openingOf(window, callback.CreateTime, key, clock())),
     ])
+    const { MediaId, MsgType } = callback
+    if (MediaId && (MsgType === 'image' || MsgType === 'voice')) media.keep(MediaId, chat)
     const id = updateIdOf(key)
     const meaning = meaningOf(callback, chat, id, menu)
     if (!meaning || !deliver) return { after: async () => {} }
@@ -137,6 +144,7 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
     call: createCalls({ store, api, media, speech, me, clock, logger }),
     download: media.download,
     startLink: scenes.link,
+    invite: async (payload) => ({ link: await scenes.permanent(payload) }),
     groupLink: async () => {
       throw new Error('An official account has no groups')
     },
@@ -157,6 +165,7 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
       inbox = undefined
       await open?.close()
       await serial.idle()
+      await media.settled()
       deliver = undefined
     },
     async ready() {

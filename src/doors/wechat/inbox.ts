@@ -48,13 +48,15 @@ interface Work {
 }
 
 const TRIES = 3
-/** From the second repetition on a callback is so old (ms). */
+/** When it comes for the third time a callback is so old (ms). */
 const LAST_TRY_AFTER = 9_000
 /** A process that is so far behind (ms) is not helped by repetitions. */
 const BEHIND = 500
 const MOST_UNDER_WAY = 20_000
 /** Handled side by side. Were it all that have come, nobody would look at the clock until the last one is done. */
 const MOST_AT_ONCE = 50
+/** What is left of the time to answer where more wait than can be handled at once. */
+const IN_A_CROWD = 0.7
 const PAUSES = [100, 250, 500, 1_000]
 
 export function createInbox(options: InboxOptions) {
@@ -85,7 +87,7 @@ export function createInbox(options: InboxOptions) {
   async function persist(arrival: Arrival, work: Work): Promise<Answer | 'refused' | 'again'> {
     for (let failures = 0; !closing.signal.aborted; failures++) {
       try {
-        return (await gate(() => handle(arrival))) ?? 'refused'
+        return (await gate.run(() => handle(arrival))) ?? 'refused'
       } catch (error) {
         const away = error instanceof TryAgain || (error instanceof Error && error.name === 'StoreAway')
         if (!away) {
@@ -128,12 +130,16 @@ export function createInbox(options: InboxOptions) {
     /** Resolves in time for the platform. `hungUp`: nobody waits for the answer any more. */
     take(arrival: Arrival, hungUp?: AbortSignal): Promise<Fate> {
       if (closing.signal.aborted) return Promise.resolve({ type: 'again' })
+      gate.knock()
       const known = underWay.get(arrival.key)
       if (!known && underWay.size >= MOST_UNDER_WAY) return Promise.resolve({ type: 'again' })
       const work = known ?? begin(arrival)
       work.tries += 1
-      // The platform repeats a callback only after it has hung up on the one before, though that may not be known here.
-      work.waiter?.({ type: 'again' })
+      // Other processes may have heard it before.
+      const last = work.tries >= TRIES || clock() - arrival.callback.CreateTime * 1000 > LAST_TRY_AFTER
+      // The platform repeats a callback only after it has hung up on the one before, though that may not be known
+      // here. In a crowd the older one may also be read last: then the one that waits hears that all is well.
+      work.waiter?.(nothing)
       return new Promise((resolve) => {
         const give = (fate: Fate) => {
           clearTimeout(timer)
@@ -143,15 +149,16 @@ export function createInbox(options: InboxOptions) {
         }
         const leave = () => give({ type: 'again' })
         const late = () => {
-          const old = clock() - arrival.callback.CreateTime * 1000 > LAST_TRY_AFTER
           // Under way: it will be said when it is ready. Not taken in: without an answer the platform brings it
           // again, in case this process dies; but the last time it would complain to the follower.
           if (!work.failing || lag.ms() > BEHIND) give(nothing)
-          else if (work.tries >= TRIES || old) give({ ...nothing, reply: sorry })
+          else if (last) give({ ...nothing, reply: sorry })
           else timer = setTimeout(leave, answerWithin)
         }
-        // Waking up and writing the answer take as long as anything else takes now, twice.
-        let timer = setTimeout(late, Math.max(answerWithin / 4, answerWithin - 2 * lag.ms()))
+        // Waking up and writing the answer take as long as anything else takes now, twice; in a crowd nobody knows
+        // how long, and how long this one has waited outside.
+        const patience = answerWithin * (gate.crowded() ? IN_A_CROWD : 1)
+        let timer = setTimeout(late, Math.max(answerWithin / 4, patience - 2 * lag.ms()))
         hungUp?.addEventListener('abort', leave, { once: true })
         work.waiter = give
       })

@@ -41,7 +41,9 @@ export async function mountRoutes(app: FastifyInstance, { envelope, scenes, inbo
       if ('status' in opened) return await reply.code(opened.status).send({ error: 'refused' })
       const { callback, stamp } = opened
       const hungUp = new AbortController()
-      reply.raw.once('close', () => hungUp.abort())
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) hungUp.abort()
+      })
       const fate = (await inbox()?.take({ callback, key: keyOf(callback), stamp }, hungUp.signal)) ?? {
         type: 'again',
       }

@@ -26,7 +26,10 @@ until redis.call('EXISTS', record) == 0
 redis.call('EXPIRE', KEYS[2], ARGV[5])
 redis.call('SET', KEYS[1], number, 'EX', ARGV[4])
 redis.call('HSET', record, unpack(ARGV, 6))
-redis.call('ZADD', KEYS[3], ARGV[3], number)
+-- Who has no chat has no list there.
+if redis.call('HGET', record, 'chat') ~= '0' then
+  redis.call('ZADD', KEYS[3], ARGV[3], number)
+end
 redis.call('ZADD', KEYS[4], ARGV[3], number)
 redis.call('ZADD', KEYS[5], ARGV[3], 'forward:' .. number, ARGV[3], 'clock:' .. number .. ':0')
 if KEYS[7] then

@@ -9,5 +9,5 @@ end
 if phone and phone ~= '' then
   redis.call('ZREM', KEYS[5] .. phone, ARGV[1])
 end
-redis.call('HDEL', KEYS[1], 'chat', 'language', 'draft', 'phone', 'sealed', 'erase')
+redis.call('HDEL', KEYS[1], 'chat', 'language', 'draft', 'phone', 'day', 'sealed', 'erase')
 redis.call('DEL', KEYS[2], KEYS[3], KEYS[6])

@@ -2,7 +2,7 @@
 import { readdir, readFile, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createFiles } from '../../../src/doors/web/files.ts'
+import { createFiles } from '../../../src/doors/files.ts'
 import { startTestRedis, type TestRedis } from '../../helpers/redis.ts'
 import { type House, newCid, openHouse, openPage, sealer, type TestPage } from './harness.ts'
 

@@ -194,6 +194,23 @@ test('names of one member do not hide frames of another', async () => {
   expect(helper.texts(chat)).toEqual(['/start bind_1501', 'one', 'two'])
 })
 
+test('whoever is taken out of a group reads and says nothing there, until a new link lets them in', async () => {
+  const chat = await found()
+  const helper = await open()
+  await join(helper, await invite(chat))
+  await helper.frame('chats', ({ chats }) => chats.length === 2)
+  await house.does('banChatMember', { chat_id: chat, user_id: helper.home })
+  await helper.until(() => helper.frames.findLast((frame) => frame.t === 'chats')?.chats.length === 1)
+  expect(await helper.say('still here', chat)).toMatchObject({ reason: 'not-a-member' })
+  await founder.say('gone', chat)
+  expect(founder.texts(chat)).not.toContain('still here')
+  await join(helper, await invite(chat))
+  await helper.shows('gone', chat)
+  expect(await house.call('banChatMember', { chat_id: founder.home, user_id: helper.home })).toMatchObject({
+    ok: false,
+  })
+})
+
 test('a group gets a title, and ends', async () => {
   const chat = await found()
   const helper = await open()

@@ -56,6 +56,8 @@ export async function openHouse({ env = {}, redis, ...fake }: HouseOptions) {
     startProgram,
     /** The keys of this program. */
     keys: async () => await redis.client.keys(`${config.REDIS_PREFIX}:*`),
+    /** Unix milliseconds. */
+    now: () => now,
     /** Moves the clock of the program and of the platform. */
     pass: (ms: number) => {
       now += ms

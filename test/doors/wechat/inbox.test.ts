@@ -28,7 +28,8 @@ it('whoever brings a callback last gets its answer: the platform has hung up on 
   const first = inbox.take(arrival)
   await sleep(20)
   const second = inbox.take({ ...arrival, stamp: '1760000005 2' })
-  expect(await first).toEqual({ type: 'again' })
+  const told = await first
+  expect(told.type === 'answer' && told.reply).toBeUndefined()
   const fate = await second
   expect(fate).toMatchObject({ type: 'answer', reply: 'the answer' })
   if (fate.type === 'answer') fate.done(true)

@@ -44,13 +44,13 @@ async function book(user: ReturnType<House['wx']['follower']>) {
 
 /** A member of staff does something with a request, as a station's group would. */
 async function staffDoes(number: string, type: 'take' | 'done' | 'handBack') {
-  const { act } = await import('../../../src/domain/request.ts')
+  const { act } = await import('../../../src/domain/life-cycle.ts')
   const { outboxAfter } = await import('../../../src/jobs/outbox-entries.ts')
   const { requests } = house.app.store
   const found = await requests.get(number)
   if (!found) throw new Error('no such request')
   const by = { chat: 5, name: '王红', as: 'staff' as const }
-  const result = act(found.request, { type, by }, Date.now())
+  const result = act(found.request, { type, by }, house.now())
   if (!result.ok) throw new Error(result.why)
   const due = outboxAfter(result.request).map((entry) => ({ ...entry, due: 1 }))
   await requests.commit(found.revision, result.request, due)

@@ -1,6 +1,7 @@
 /** Residents whose window is closed: whoever is in charge hears that they cannot be reached by chat, once. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Action, act } from '../../../src/domain/request.ts'
+import { act } from '../../../src/domain/life-cycle.ts'
+import type { Action } from '../../../src/domain/request.ts'
 import { wechatChatId } from '../../../src/doors/wechat/ids.ts'
 import { outboxAfter } from '../../../src/jobs/outbox-entries.ts'
 import type { TestRedis } from '../../helpers/redis.ts'
@@ -42,16 +43,23 @@ async function talks(...people: Follower[]): Promise<void> {
   }
 }
 async function accept(): Promise<string> {
-  const answers = { item: 'oldAge', name: '张桂兰', phone: '+8613812345678', place: '150102001' }
+  const answers = {
+    item: 'oldAge',
+    name: '张桂兰',
+    phone: '+8613812345678',
+    place: '150102001',
+    day: '2026-12-21',
+  }
   const request = { kind: 'BB' as const, item: 'oldAge', chat: RESIDENT, language: 'zh-CN', answers }
   const by = { chat: RESIDENT, name: '·', as: 'resident' as const }
-  return (await house.app.store.requests.accept(`draft-${++drafts}`, request, by, Date.now())).number
+  return (await house.app.store.requests.accept(`draft-${++drafts}`, request, by, house.now())).number
 }
+/** As a supervisor: some of these requests are late, and with them. */
 async function does(number: string, type: Action['type'], chat = HELPER): Promise<void> {
   const { requests } = house.app.store
   const found = await requests.get(number)
-  const by = { chat, name: '王红', as: 'staff' as const }
-  const result = found && act(found.request, { type, by } as Action, Date.now())
+  const by = { chat, name: '王红', as: 'supervisor' as const }
+  const result = found && act(found.request, { type, by, reason: '材料不全' } as Action, house.now())
   if (!found || !result?.ok) throw new Error(`${type} is not possible`)
   const due = outboxAfter(result.request).map((entry) => ({ ...entry, due: 1 }))
   await requests.commit(found.revision, result.request, due)

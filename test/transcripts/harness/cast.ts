@@ -7,8 +7,8 @@ import { type Device, OWN_PHONE, OWN_PLACE, type Seen, type SeenButton, type Sta
 /** The words for languages other than the first one, as the bot offers them. */
 const LANGUAGES: Record<string, string> = { en: 'English' }
 
-/** A button's words without its number, tick or arrow. */
-const bare = (label: string) => label.replace(/^(\d+\. )?([☑☐←] )?/u, '')
+/** A button's words without its number, tick, arrow or picture. */
+const bare = (label: string) => label.replace(/^(\d+\. )?((?:[☑☐←]|\p{Extended_Pictographic}) )?/u, '')
 
 interface Shown {
   label: string
@@ -102,6 +102,14 @@ export function createCast(stage: Stage, program: Program, inGroups: ReadonlySet
         return await device(who).contact(action.phone)
       case 'edit':
         return await device(who).edit(action.from, action.to)
+      case 'reply': {
+        const message = stage
+          .chats()
+          .get(where ?? who)
+          ?.findLast(({ text }) => text.includes(action.to))
+        if (!message) throw new Error(`the bot never said ${action.to}`)
+        return await device(who).reply(message.id, action.text, where)
+      }
       case 'open':
         return await device(who).open(lastLink, action.group)
       default:
@@ -148,7 +156,9 @@ export function createCast(stage: Stage, program: Program, inGroups: ReadonlySet
         await turn(name, undefined, say(`/start ${JOIN_CODE}`))
       } else {
         await turn(administrator, undefined, say('/invite'))
-        await turn(administrator, undefined, { type: 'press', label: '1.', old: false })
+        // The role, the whole city, the shortest time.
+        for (const label of [role === 'helper' ? '1.' : '2.', '1.', '1.'])
+          await turn(administrator, undefined, { type: 'press', label, old: false })
         await turn(name, undefined, open())
       }
       await turn(name, undefined, say(name))

@@ -1,4 +1,5 @@
 /** What changed in the chats during a turn, in words: the same whatever the platform. */
+import desk from '../../../data/desk.json' with { type: 'json' }
 import type { Seen, Toast } from './stage.ts'
 
 export interface Snapshot {
@@ -62,10 +63,14 @@ function keysOf({ keys }: Seen): string {
   return keys.map((row) => `⌨ ${row.map(({ text }) => `[${text}]`).join(' ')}`).join('\n')
 }
 
-/** Long texts of people's own making are shortened, links are of one time and place. */
+/** After a quotation mark or a colon, so that it is no word of a sentence. */
+const CODE_WORD = new RegExp(`([“：:] ?)(?:${desk.codeWords.join('|')})(?=[”（ (])`, 'gu')
+
+/** Long texts of people's own making are shortened; links and code words are of one time. */
 function block(head: string, text: string): string[] {
   const [first = '', ...rest] = text
     .replace(/https?:\/\/\S+/g, '<link>')
+    .replace(CODE_WORD, '$1<word>')
     .replace(/(.)\1{40,}/gu, (run, each: string) => `${each}×${[...run].length}`)
     .split('\n')
   return [`${head}: ${first}`, ...rest.map((line) => (line ? `  ${line}` : ''))]

@@ -5,9 +5,9 @@ import type { Store } from '../../../src/store/store.ts'
 
 /**
  * Ids of chats and files belong to a platform, as do the names that it gives to people who have not said theirs; how
- * long something takes depends on what it lets people do.
+ * long something takes depends on what it lets people do. Code words are drawn.
  */
-const OF_A_PLATFORM = new Set(['chat', 'file', 'at', 'createdAt'])
+const OF_A_PLATFORM = new Set(['chat', 'file', 'message', 'at', 'since', 'createdAt', 'code'])
 
 /** All requests by number, without what differs from platform to platform. */
 export async function readRequests(store: Store, redisUrl: string, prefix: string): Promise<unknown[]> {
@@ -24,6 +24,7 @@ export async function readRequests(store: Store, redisUrl: string, prefix: strin
 
 function common(key: string, value: unknown): unknown {
   if (OF_A_PLATFORM.has(key)) return undefined
+  if (key === 'barred' && Array.isArray(value)) return value.length
   const isActor = typeof value === 'object' && value !== null && 'as' in value
   return isActor ? { as: value.as } : value
 }

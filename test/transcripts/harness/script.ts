@@ -7,13 +7,14 @@
  *     居民> [old: 我自己]            a button that is gone from the chat, or belongs to an older message
  *     居民> (photo) (voice) (sticker) (location 40.84,111.75) (contact 13812345678)
  *     居民> (edit 张三 → 张桂兰)      changes the message that said 张三
+ *     李强@站点> (reply 🙋 → 马上到)  answers the bot's last message that says this
  *     居民> (10000 × 长)             types that many of these
  *     王红> (open link)              opens the last link that anybody was shown
  *     王红> (open link as 站点)      the same, where it makes a group
  *
  * Between turns: `clock 2026-11-24 09:00`, `clock +2 days 09:00`, `restart` (the program stops and starts again on the
  * same data), and `# …`, a remark. Before the first turn: `clock`, `resident 居民 zh-CN`, `administrator 王红`,
- * `helper 李强`, `station 站点 1501: 王红 李强` (a group with these people; its administrator makes it the station).
+ * `supervisor 赵敏`, `helper 李强`, `station 站点 1501: 王红 李强` (a group with these people; its administrator makes it the station).
  * Everything else is what the bot said; the runner writes it.
  */
 export type Action =
@@ -23,6 +24,7 @@ export type Action =
   | { type: 'location'; latitude: number; longitude: number }
   | { type: 'contact'; phone: string }
   | { type: 'edit'; from: string; to: string }
+  | { type: 'reply'; to: string; text: string }
   | { type: 'open'; group: string }
 
 export type Step =
@@ -33,12 +35,12 @@ export type Step =
       type: 'person'
       line: string
       name: string
-      role: 'resident' | 'administrator' | 'helper'
+      role: 'resident' | 'administrator' | 'supervisor' | 'helper'
       language: string
     }
   | { type: 'station'; line: string; name: string; area: string; members: string[] }
 
-const PERSON = /^(resident|administrator|helper) (\S+)(?: (\S+))?$/
+const PERSON = /^(resident|administrator|supervisor|helper) (\S+)(?: (\S+))?$/
 const STATION = /^station (\S+) (\S+): (.+)$/
 const TURN = /^([^\s@>（]+)(?:@(\S+))?> (.*)$/
 
@@ -61,7 +63,7 @@ export function parseScript(text: string): Step[] {
     } else if (turn) {
       const [, who = '', where, what = ''] = turn
       steps.push({ type: 'do', line, who, where, actions: readActions(what) })
-    } else if (/^(resident|administrator|helper|station|restart|clock)/.test(line)) {
+    } else if (/^(resident|administrator|supervisor|helper|station|restart|clock)/.test(line)) {
       throw new Error(`not understood: ${line}`)
     }
   }
@@ -101,6 +103,10 @@ function readAction(part: string): Action | undefined {
     case 'edit': {
       const [from = '', to = ''] = rest.split(' → ')
       return { type: 'edit', from, to }
+    }
+    case 'reply': {
+      const [to = '', text = ''] = rest.split(' → ')
+      return { type: 'reply', to, text }
     }
     case 'open':
       return { type: 'open', group: /^link as (\S+)$/.exec(rest)?.[1] ?? '' }

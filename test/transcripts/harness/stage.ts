@@ -40,6 +40,8 @@ export interface Device {
   contact(phone: string): Promise<void>
   /** Changes one's own message that said `from`. */
   edit(from: string, to: string): Promise<void>
+  /** Answers a message of the bot's. */
+  reply(message: number, text: string, group?: string): Promise<void>
   /** Opens a link of the bot's. `group`: what the group is called in the script, if the link makes or joins one. */
   open(url: string, group: string): Promise<void>
 }

@@ -40,6 +40,7 @@ export async function createTelegramStage(now: () => number): Promise<Stage> {
         if (!message) throw new Error(`nobody said ${from}`)
         await user.edit(message, to)
       },
+      reply: async (replyTo, text, where) => void (await at(where).say(text, { replyTo })),
       async open(url, name) {
         const { hash, searchParams, pathname } = new URL(url)
         const payload = searchParams.get('startgroup')

@@ -84,6 +84,8 @@ export async function createWebStage(): Promise<Stage> {
         if (!message) throw new Error(`nobody said ${from}`)
         await ask({ t: 'edit', chat: chatOf(), cid: newCid(), id: message.id, text: to })
       },
+      reply: async (replyTo, text, group) =>
+        void (await ask({ t: 'text', chat: chatOf(group), cid: newCid(), text, replyTo })),
       async open(url, group) {
         const { searchParams } = new URL(url)
         const [founded, joined] = [searchParams.get('startgroup'), searchParams.get('join')]

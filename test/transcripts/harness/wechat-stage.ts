@@ -66,6 +66,7 @@ export async function createWechatStage(now: () => number): Promise<Stage> {
       location: async (latitude, longitude) => void (await follower().sendLocation(latitude, longitude, '')),
       contact: say,
       edit: never,
+      reply: never,
       async open(url) {
         const { searchParams, pathname } = new URL(url)
         await say(`/start ${searchParams.get('start') ?? pathname.split('/').at(-1)}`)

@@ -38,8 +38,8 @@ export function setStage() {
   }
 }
 
-export const until = (condition: () => boolean) =>
-  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 10_000 })
+export const until = (condition: () => boolean | Promise<boolean>) =>
+  vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 10_000 })
 /** What the person has said, except for `/start`. */
 export const said = (server: PageServer) => server.texts().filter((text) => !text.startsWith('/start'))
 /** The words of the bubbles, from top to bottom. */

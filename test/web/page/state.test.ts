@@ -1,7 +1,8 @@
 /** One's own messages from the keystroke to the server's echo, and what else the page keeps in mind. */
 import { describe, expect, it } from 'vitest'
 import type { PageChat, PageMessage, ServerFrame } from '../../../src/doors/web/protocol.ts'
-import { type Change, reduce, START, type State } from '../../../web/src/state.ts'
+import { reduce } from '../../../web/src/reduce.ts'
+import { type Change, START, type State } from '../../../web/src/state.ts'
 import { isPressed, items, quickReplies, unread } from '../../../web/src/view.ts'
 
 const HOME: PageChat = { id: 10, title: '', group: false, commands: [] }

@@ -178,7 +178,7 @@ describe.skipIf(!hasChromium)('talking on the page', () => {
     server.remove(HOME.id, second)
     await page.getByText('改过的话').waitFor()
     expect(await bubbles(page)).toEqual(['改过的话', '不留的话'])
-    await page.getByText('已编辑').waitFor()
+    await page.getByText('已修改').waitFor()
     await page.reload()
     await page.getByText('改过的话').waitFor()
     expect(await bubbles(page)).toEqual(['改过的话'])

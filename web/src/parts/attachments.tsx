@@ -76,20 +76,3 @@ function CardLink(props: {
     </a>
   )
 }
-
-/** The beginning of the message that this one answers. */
-export function Quote({ message }: { message?: PageMessage }) {
-  const words = useWords()
-  const kind = message?.photo
-    ? words.photo
-    : message?.voice
-      ? words.voice
-      : message?.location && words.location
-  const text = message?.text?.split('\n')[0] || kind || words.gone
-  return (
-    <div class="quote">
-      <span class="sr-only">{words.repliesTo}: </span>
-      {text}
-    </div>
-  )
-}

@@ -1,8 +1,10 @@
 /** Quick replies, and the input bar: voice, words, more. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { PageChat, QuickReply } from '../../../src/doors/web/protocol.ts'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { PageChat, PageMessage, QuickReply } from '../../../src/doors/web/protocol.ts'
+import type { Aim } from '../aim.ts'
 import { useClient, useWords } from '../context.ts'
 import { canRecord } from '../recorder.ts'
+import { AimBar } from './aim-bar.tsx'
 import { Icon } from './icons.tsx'
 import { QuickReplies } from './keyboard.tsx'
 import { Panel } from './panel.tsx'
@@ -10,16 +12,15 @@ import { TalkButton } from './talk-button.tsx'
 
 /** Key code of a key that an input method is still using; Safari says it where `isComposing` is already false. */
 const COMPOSING = 229
+const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === COMPOSING
 
-export function Composer({
-  chat,
-  replies,
-  text,
-}: {
+export function Composer(props: {
   chat?: PageChat
   replies: QuickReply[][]
   text: string
+  aim?: { does: Aim['does']; message: PageMessage }
 }) {
+  const { chat, replies, text, aim } = props
   const client = useClient()
   const words = useWords()
   const input = useRef<HTMLTextAreaElement>(null)
@@ -35,14 +36,28 @@ export function Composer({
     element.style.height = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`
   }, [text, talking])
 
+  // Whoever takes aim goes on writing; to change words takes the keyboard.
+  const aimed = aim && `${aim.does} ${aim.message.id}`
+  useEffect(() => {
+    if (!aimed) return
+    showPanel(false)
+    if (aim.does === 'edit') talk(false)
+  }, [aimed])
+  useEffect(() => {
+    const element = input.current
+    if (!aimed || !element) return
+    element.focus()
+    element.setSelectionRange(element.value.length, element.value.length)
+  }, [aimed, talking])
+
   function send(): void {
-    if (text.trim() && chat && client.say(text.trim())) client.draft('')
+    if (text.trim() && chat) client.submit(text.trim())
     input.current?.focus()
   }
 
   return (
     <>
-      {!panel && <QuickReplies rows={replies} />}
+      {!panel && !aim && <QuickReplies rows={replies} />}
       <form
         class="composer"
         onSubmit={(event) => {
@@ -50,9 +65,12 @@ export function Composer({
           send()
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') showPanel(false)
+          if (event.key !== 'Escape' || isComposing(event)) return
+          if (panel) showPanel(false)
+          else client.aim()
         }}
       >
+        {aim && <AimBar id="aim" {...aim} chat={chat} />}
         <div class="composer-bar">
           {voice && (
             <button
@@ -78,13 +96,13 @@ export function Composer({
               value={text}
               placeholder={voice ? words.inputHint : words.inputHintPlain}
               aria-label={words.inputLabel}
+              aria-describedby={aim ? 'aim' : undefined}
               enterkeyhint="send"
               autocomplete="off"
               onInput={(event) => client.draft(event.currentTarget.value)}
               onFocus={() => showPanel(false)}
               onKeyDown={(event) => {
-                const composing = event.isComposing || event.keyCode === COMPOSING
-                if (event.key !== 'Enter' || event.shiftKey || composing) return
+                if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
                 event.preventDefault()
                 send()
               }}

@@ -6,20 +6,23 @@ import { Icon } from './icons.tsx'
 
 export function Dialog(props: {
   title: string
-  /** `alert` must be answered; `sheet` comes from the bottom on a telephone; `full` fills the screen. */
-  kind: 'alert' | 'sheet' | 'full'
+  /** `alert` must be answered; `sheet` comes from the bottom on a telephone; `full` fills the screen; `menu` stands `at` a place. */
+  kind: 'alert' | 'sheet' | 'full' | 'menu'
+  at?: DOMRect
   onClose: () => void
   children: ComponentChildren
 }) {
   const ref = useRef<HTMLDialogElement>(null)
   const heading = useId()
   const words = useWords()
-  const { kind, onClose } = props
+  const { kind, at, onClose } = props
+  const headless = kind === 'alert' || kind === 'menu'
 
   useEffect(() => {
     const dialog = ref.current
     const before = document.activeElement
     dialog?.showModal()
+    if (dialog && at) place(dialog, at)
     return () => {
       dialog?.close()
       // What had the focus may be gone with the message it stood in.
@@ -38,9 +41,9 @@ export function Dialog(props: {
       onClick={(event) => event.target === ref.current && kind !== 'alert' && onClose()}
     >
       <div class="dialog-body">
-        <div class={kind === 'alert' ? 'sr-only' : 'dialog-head'}>
+        <div class={headless ? 'sr-only' : 'dialog-head'}>
           <h2 id={heading}>{props.title}</h2>
-          {kind !== 'alert' && (
+          {!headless && (
             <button type="button" class="tool" aria-label={words.close} onClick={onClose}>
               <Icon name="close" />
             </button>
@@ -50,4 +53,17 @@ export function Dialog(props: {
       </div>
     </dialog>
   )
+}
+
+/** px */
+const MARGIN = 8
+
+/** Above the place if there is room, else below it; always whole on the screen. */
+function place(dialog: HTMLElement, at: DOMRect): void {
+  const { offsetWidth: width, offsetHeight: height } = dialog
+  const within = (value: number, end: number) => Math.max(MARGIN, Math.min(value, end - MARGIN))
+  const above = at.top - MARGIN - height
+  const top = above >= MARGIN ? above : at.bottom + MARGIN
+  dialog.style.left = `${within(at.left + at.width / 2 - width / 2, innerWidth - width)}px`
+  dialog.style.top = `${within(top, innerHeight - height)}px`
 }

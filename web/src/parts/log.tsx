@@ -1,15 +1,19 @@
 /** The conversation: bubbles from top to bottom, following what is new. */
 import { Fragment } from 'preact'
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { PageChat } from '../../../src/doors/web/protocol.ts'
 import { useLanguage, useWords } from '../context.ts'
+import { choicesOf } from '../gist.ts'
 import type { Press } from '../state.ts'
 import { sayTime } from '../time.ts'
 import { type Item, startsLater } from '../view.ts'
 import { Icon } from './icons.tsx'
 import { Message, Typing } from './message.tsx'
+import { MessageMenu } from './message-menu.tsx'
+import { useFind } from './use-find.ts'
 import { useFocusKept } from './use-focus-kept.ts'
 import { useFollowing } from './use-following.ts'
+import { useMenu } from './use-menu.ts'
 
 /** How many bubbles are drawn; older ones on request. */
 const PAGE = 120
@@ -26,8 +30,14 @@ export function Log(props: {
   const box = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState(PAGE)
   const { list, chat, typing, presses } = props
-  const { missed, below, goOn } = useFollowing(box, list, typing, presses.length)
+  const { missed, below, goOn, leave } = useFollowing(box, list, typing, presses.length)
+  const find = useFind(box, list, { room, setRoom, leave })
   useFocusKept(box, list)
+
+  const [menu, openMenu] = useState<{ key: string; at: DOMRect } | undefined>(undefined)
+  const ask = useCallback((key: string, at: DOMRect) => openMenu({ key, at }), [])
+  useMenu(box, ask)
+  const asked = menu && list.find(({ key }) => key === menu.key)?.message
 
   // The history is not read aloud: only what comes after it is new.
   const [live, goLive] = useState(false)
@@ -55,6 +65,8 @@ export function Log(props: {
           chat={chat}
           presses={presses.filter(({ id }) => id === item.message.id)}
           repliesTo={item.message.replyTo === undefined ? undefined : byId.get(item.message.replyTo)}
+          onMore={ask}
+          onFind={find}
         />
       </Fragment>
     ))
@@ -91,6 +103,9 @@ export function Log(props: {
           <Icon name="down" />
           {missed && words.newMessages}
         </button>
+      )}
+      {menu && asked && choicesOf(asked).length > 0 && (
+        <MessageMenu message={asked} at={menu.at} onClose={() => openMenu(undefined)} />
       )}
     </div>
   )

@@ -1,11 +1,13 @@
 /** One message: who, the bubble with what is in it, and the buttons under it. */
 import type { PageChat, PageMessage } from '../../../src/doors/web/protocol.ts'
 import { useClient, useWords } from '../context.ts'
+import { choicesOf, shownText, speakerOf } from '../gist.ts'
 import type { Press } from '../state.ts'
 import type { Item } from '../view.ts'
-import { Card, Photo, Quote } from './attachments.tsx'
+import { Card, Photo } from './attachments.tsx'
 import { Avatar, Icon } from './icons.tsx'
 import { InlineButtons } from './keyboard.tsx'
+import { Quote } from './quote.tsx'
 import { RichText } from './rich-text.tsx'
 import { Voice } from './voice.tsx'
 
@@ -14,6 +16,10 @@ export function Message(props: {
   chat?: PageChat
   presses: readonly Press[]
   repliesTo?: PageMessage
+  /** What can be done with the message was asked for at this place. */
+  onMore: (key: string, at: DOMRect) => void
+  /** The message that this one answers is to be shown. */
+  onFind: (id: number) => void
 }) {
   const words = useWords()
   const { message, phase, key } = props.item
@@ -26,8 +32,8 @@ export function Message(props: {
       </p>
     )
 
-  const name = from === 'member' ? message.name || words.memberFallback : undefined
-  const speaker = name ?? (from === 'me' ? words.me : words.bot)
+  const speaker = speakerOf(message, words)
+  const name = from === 'member' ? speaker : undefined
   const bare = message.photo && !text && message.replyTo === undefined
   return (
     <article class={`message from-${from}`} data-key={key} tabIndex={-1}>
@@ -42,7 +48,9 @@ export function Message(props: {
           {phase && <Phase cid={key} phase={phase} />}
           <div class={bare ? 'bubble bubble-bare' : 'bubble'} dir="auto">
             <span class="sr-only">{words.says(speaker)}</span>
-            {message.replyTo !== undefined && <Quote message={props.repliesTo} />}
+            {message.replyTo !== undefined && (
+              <Quote message={props.repliesTo} chat={props.chat} onFind={props.onFind} />
+            )}
             {message.photo && <Photo url={message.photo} />}
             {message.voice && <Voice url={message.voice.url} seconds={message.voice.seconds} />}
             <Card message={message} />
@@ -54,6 +62,17 @@ export function Message(props: {
                   commands={from === 'bot' ? props.chat?.commands : undefined}
                 />
               </div>
+            )}
+            {!phase && choicesOf(message).length > 0 && (
+              <button
+                type="button"
+                class="message-more"
+                aria-label={words.aboutMessage}
+                aria-haspopup="dialog"
+                onClick={(event) => props.onMore(key, event.currentTarget.getBoundingClientRect())}
+              >
+                <Icon name="more" />
+              </button>
             )}
           </div>
         </div>
@@ -70,14 +89,6 @@ export function Message(props: {
       </div>
     </article>
   )
-}
-
-/** A command reads as what it does; `/start` and what stands behind it says nothing to a person. */
-function shownText(message: PageMessage, chat: PageChat | undefined): string | undefined {
-  const { text } = message
-  if (message.from === 'bot' || !text?.startsWith('/')) return text || undefined
-  if (/^\/start(\s|$)/.test(text)) return ''
-  return chat?.commands.find(({ command }) => text === `/${command}`)?.description ?? text
 }
 
 function Phase({ cid, phase }: { cid: string; phase: NonNullable<Item['phase']> }) {

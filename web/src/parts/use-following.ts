@@ -104,6 +104,10 @@ export function useFollowing(
     missed,
     /** There is more to read below. */
     below,
+    /** The reader goes somewhere: what comes does not take them away from there. */
+    leave() {
+      memory.follow = false
+    },
     /** On to the next screenful, or to the end. */
     goOn(toEnd: boolean) {
       const element = box.current

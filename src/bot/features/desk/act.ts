@@ -1,17 +1,18 @@
 /** Does something to a request for whoever pressed or wrote, and says kindly when it is not possible. */
+import { act } from '../../../domain/life-cycle.ts'
 import { type Action, type Actor, isClosed, type ServiceRequest } from '../../../domain/request.ts'
 import { type Performed, perform } from '../../../jobs/perform.ts'
 import type { BotContext } from '../../context.ts'
 import { type Worker, workerOn } from './actor.ts'
 
 /**
- * @param make the action, as this person, given the request as it is now
+ * @param make the action, as this person, given the request as it is now; undefined: there is nothing to do any more
  * @returns the request as it is then; undefined: it was refused, and that was said
  */
 export async function actOn(
   ctx: BotContext,
   number: string,
-  make: (by: Actor, request: ServiceRequest) => Action,
+  make: (by: Actor, request: ServiceRequest) => Action | undefined,
 ): Promise<{ request: ServiceRequest; worker: Worker } | undefined> {
   let worker: Worker | undefined
   const result = await perform(
@@ -27,7 +28,29 @@ export async function actOn(
     ctx.leavesWork = true
     return { request: result.request, worker }
   }
-  if (!result.ok) refuse(ctx, result)
+  const hasNothingToDo = !result.ok && result.why === 'unknown' && worker !== undefined
+  if (!result.ok && !hasNothingToDo) refuse(ctx, result)
+  return undefined
+}
+
+/**
+ * Refused before the question rather than after the answer.
+ * @param make what would be done, with anything in place of what is still to be asked
+ */
+export async function mayDo(
+  ctx: BotContext,
+  number: string,
+  make: (by: Actor) => Action,
+): Promise<{ request: ServiceRequest; worker: Worker } | undefined> {
+  const request = (await ctx.deps.store.requests.get(number))?.request
+  const worker = request && (await workerOn(ctx, request))
+  if (!request || !worker) {
+    refuse(ctx, { ok: false, why: 'unknown' })
+    return undefined
+  }
+  const result = act(request, make(worker.actor), ctx.deps.clock())
+  if (result.ok) return { request, worker }
+  refuse(ctx, { ...result, request })
   return undefined
 }
 

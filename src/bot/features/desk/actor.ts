@@ -1,5 +1,5 @@
 /** Who acts at the desk, as what, and on which requests. The one place where that is settled. */
-import { actsAs, may, type Person } from '../../../domain/person.ts'
+import { actsAs, may, type Person, serves } from '../../../domain/person.ts'
 import type { Actor, ServiceRequest } from '../../../domain/request.ts'
 import type { BotContext } from '../../context.ts'
 
@@ -21,7 +21,7 @@ export const covers = (
 
 /**
  * Who presses or writes, if they may work on this request from here: in a chat where its card stands, in a station
- * of its area, as the one in charge, or above them. A number alone opens nothing. Undefined: they may not.
+ * of its area, as the one in charge, alone as staff of its area, or above them. A number alone opens nothing. Undefined: they may not.
  */
 export async function workerOn(ctx: BotContext, request: ServiceRequest): Promise<Worker | undefined> {
   const { people, requests, stations } = ctx.deps.store
@@ -34,6 +34,7 @@ export async function workerOn(ctx: BotContext, request: ServiceRequest): Promis
     request.inCharge?.chat === chat ||
     (inGroup && covers(ctx, await stations.areasOf(ctx.home), request)) ||
     ((inGroup || may(known, 'work')) && (await hasCard())) ||
+    (!inGroup && may(known, 'work') && serves(known, lineageOf(ctx, request))) ||
     as === 'supervisor'
   if (!isHere) return undefined
   return { person: known, actor: { chat, name: nameOf(ctx, known), as } }

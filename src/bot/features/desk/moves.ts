@@ -8,14 +8,12 @@ import type { BangbanContext } from '../../context.ts'
 import { wordingOf } from '../../forms.ts'
 import { actOn, refuse } from './act.ts'
 import { enrol, workerOn } from './actor.ts'
+import { newCode } from './code-word.ts'
 
 type Move = (ctx: BangbanContext, number: string, more: string | undefined) => Promise<void>
 
 const MOVES: Partial<Record<DeskMove, Move>> = {
   async take(ctx, number) {
-    const { deps } = ctx
-    const words = deps.catalog.deskWords.codeWords
-    const code = words[Number.parseInt(deps.randomTag(5), 36) % words.length]
     const before = await hereNow(ctx, number)
     if (!before) return ctx.note(ctx.t('desk-not-here'), true)
     // Decided twice, or pressed twice: whoever has it already just sees the contact again.
@@ -23,7 +21,7 @@ const MOVES: Partial<Record<DeskMove, Move>> = {
     const taken = await actOn(ctx, number, (by, request) => ({
       type: 'take',
       by,
-      ...(isVisit(ctx, request) && { code }),
+      ...newCode(ctx, request),
     }))
     if (!taken) return
     await enrol(ctx, taken.worker)
@@ -52,10 +50,23 @@ const MOVES: Partial<Record<DeskMove, Move>> = {
 export function moves(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
   composer.filter(
-    (ctx) => MOVES[readPress(ctx.pressed, 'r')?.[0] as DeskMove] !== undefined,
+    (ctx) => Object.hasOwn(MOVES, readPress(ctx.pressed, 'r')?.[0] ?? ''),
     async (ctx) => {
       const [move, number = '', more] = (readPress(ctx.pressed, 'r') ?? []) as [DeskMove, string?, string?]
       await MOVES[move]?.(ctx, number, more)
+    },
+  )
+  return composer
+}
+
+/** Comes last: what is on no card any more, or never was. */
+export function oldMoves(): Composer<BangbanContext> {
+  const composer = new Composer<BangbanContext>()
+  composer.filter(
+    (ctx) => readPress(ctx.pressed, 'r') !== undefined,
+    async (ctx) => {
+      const request = await hereNow(ctx, readPress(ctx.pressed, 'r')?.[1] ?? '')
+      ctx.note(ctx.t(request ? 'button-old' : 'desk-not-here'), true)
     },
   )
   return composer
@@ -65,11 +76,6 @@ export function moves(): Composer<BangbanContext> {
 async function hereNow(ctx: BangbanContext, number: string): Promise<ServiceRequest | undefined> {
   const request = (await ctx.deps.store.requests.get(number))?.request
   return request && (await workerOn(ctx, request)) ? request : undefined
-}
-
-/** Somebody comes home: they name themselves at the door. */
-function isVisit(ctx: BangbanContext, { item }: ServiceRequest): boolean {
-  return ctx.deps.catalog.services.item(item ?? '')?.where === 'home'
 }
 
 function contact(ctx: BangbanContext, request: ServiceRequest): void {

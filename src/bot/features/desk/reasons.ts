@@ -1,13 +1,10 @@
 /** Moves that need a reason: it could not be done, it is cancelled, it goes back, it is not ours. */
 import { Composer } from 'grammy'
 import type { Phrase } from '../../../domain/desk-words.ts'
-import { act } from '../../../domain/life-cycle.ts'
-import type { Action } from '../../../domain/request.ts'
 import { type DeskMove, readPress } from '../../callback-data.ts'
 import type { BangbanContext, BotContext } from '../../context.ts'
 import type { WordsFor } from '../../state.ts'
-import { actOn, refuse } from './act.ts'
-import { workerOn } from './actor.ts'
+import { actOn, mayDo } from './act.ts'
 import { askWords, type TakeWords } from './words.ts'
 
 type Reasoned = 'fail' | 'cancel' | 'handBack'
@@ -16,29 +13,15 @@ const BY_MOVE: Partial<Record<DeskMove, Reasoned>> = { fail: 'fail', cancel: 'ca
 export function reasons(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
   composer.filter(
-    (ctx) => BY_MOVE[readPress(ctx.pressed, 'r')?.[0] as DeskMove] !== undefined,
+    (ctx) => Object.hasOwn(BY_MOVE, readPress(ctx.pressed, 'r')?.[0] ?? ''),
     async (ctx) => {
       const [move, number = ''] = (readPress(ctx.pressed, 'r') ?? []) as [DeskMove, string?]
       const what = BY_MOVE[move]
-      if (!what || !(await mayAsk(ctx, number, what))) return
+      if (!what || !(await mayDo(ctx, number, (by) => ({ type: what, by, reason: '?' })))) return
       askWords(ctx, what, number, ctx.t(`ask-reason-${what}`, { number }), phrasesFor(ctx, what))
     },
   )
   return composer
-}
-
-/** Refused before the question rather than after the answer. */
-async function mayAsk(ctx: BotContext, number: string, what: Reasoned): Promise<boolean> {
-  const request = (await ctx.deps.store.requests.get(number))?.request
-  const worker = request && (await workerOn(ctx, request))
-  if (!request || !worker) {
-    refuse(ctx, { ok: false, why: 'unknown' })
-    return false
-  }
-  const action = { type: what, by: worker.actor, reason: '?' } satisfies Action
-  const result = act(request, action, ctx.deps.clock())
-  if (!result.ok) refuse(ctx, { ...result, request })
-  return result.ok
 }
 
 export const phrasesFor = ({ deps }: BotContext, what: WordsFor): readonly Phrase[] => {

@@ -9,14 +9,17 @@ import { readMove } from '../../../domain/reading/move.ts'
 import { inLanguage } from '../../../domain/text.ts'
 import { readPress, wordsPress } from '../../callback-data.ts'
 import type { BangbanContext, BotContext } from '../../context.ts'
-import type { WordsFor } from '../../state.ts'
+import type { WordsAwaited, WordsFor } from '../../state.ts'
 
-/** What is done with the words. False: they do not fit, which was said; they are still waited for. */
+/** What is done with the words; empty where they may be skipped and were. False: they do not fit, which was said; they are still waited for. */
 export type TakeWords = (ctx: BotContext, number: string, words: string) => Promise<boolean>
 
 /** Nobody remembers longer than that what they were asked, ms. */
 const FORGOTTEN = 60 * 60_000
 const MOST_CHARACTERS = 500
+/** Residents need not say why. */
+const SKIPPABLE = new Set<WordsFor>(['rate', 'raise'])
+const SKIP = 'skip'
 
 /** Asks, with phrases to choose from. */
 export function askWords(
@@ -26,14 +29,34 @@ export function askWords(
   question: string,
   phrases: readonly Phrase[] = [],
 ): void {
-  ctx.state.words = { for: what, number, by: ctx.from?.id ?? ctx.home, at: ctx.deps.clock() }
-  ctx.note()
+  delete ctx.state.talk
+  awaitWords(ctx, what, number)
   ctx.say(question, {
     menu: phrases.map(({ id, text }) => ({
       label: inLanguage(text, ctx.language),
       press: wordsPress(what, number, id),
     })),
+    buttons: SKIPPABLE.has(what)
+      ? [[{ label: ctx.t('button-skip'), press: wordsPress(what, number, SKIP) }]]
+      : [],
   })
+}
+
+/** The next words of whoever pressed or wrote are for this. The question is the caller's to say. */
+export function awaitWords(
+  ctx: BotContext,
+  what: WordsFor,
+  number: string,
+  more: Pick<WordsAwaited, 'day'> = {},
+): void {
+  ctx.state.words = { for: what, number, by: ctx.from?.id ?? ctx.home, at: ctx.deps.clock(), ...more }
+  ctx.note()
+}
+
+/** What was asked about this is answered by a button. */
+export function forgetWords(ctx: BotContext, what: WordsFor, number: string): void {
+  const { words: awaited } = ctx.state
+  if (awaited?.for === what && awaited.number === number) delete ctx.state.words
 }
 
 /** `phrases`: what can be chosen for a question, by its id. */
@@ -43,15 +66,34 @@ export function words(
 ): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
 
+  // Alone, whoever presses something else has turned to that: what they write next is not the answer to this.
+  composer.use(async (ctx, next) => {
+    const { pressed, state } = ctx
+    if (ctx.isPrivate && pressed !== undefined && !readPress(pressed, 'w')) delete state.words
+    await next()
+  })
+
   composer.filter(
     (ctx) => readPress(ctx.pressed, 'w') !== undefined,
     async (ctx, next) => {
       const [what, number = '', choice] = readPress(ctx.pressed, 'w') as [WordsFor, string?, string?]
       const phrase = phrasesOf(ctx, what).find(({ id }) => id === choice)
-      if (!phrase || !takers[what]) return await next()
-      await take(ctx, what, number, inLanguage(phrase.text, ctx.language))
+      const skips = choice === SKIP && SKIPPABLE.has(what)
+      if (!(phrase || skips) || !takers[what]) return await next()
+      await take(ctx, what, number, phrase ? inLanguage(phrase.text, ctx.language) : '')
     },
   )
+
+  // Whoever goes on with something else was not answering: their next words belong there.
+  composer.use(async (ctx, next) => {
+    const { words: awaited } = ctx.state
+    const elsewhere =
+      ctx.pressed !== undefined &&
+      !ctx.pressed.startsWith('w:') &&
+      !ctx.pressed.split(':').includes(awaited?.number ?? '')
+    if (awaited && elsewhere && awaited.by === (ctx.from?.id ?? ctx.home)) delete ctx.state.words
+    await next()
+  })
 
   composer.on('message:text').filter(
     (ctx) => isAwaited(ctx) && ctx.pressed === undefined,
@@ -64,7 +106,8 @@ export function words(
         if (steer === 'cancel') return ctx.say(ctx.t('note-all-right'))
         return await next()
       }
-      await take(ctx, awaited.for, awaited.number, text.trim())
+      const skips = steer === 'skip' && SKIPPABLE.has(awaited.for)
+      await take(ctx, awaited.for, awaited.number, skips ? '' : text.trim())
     },
   )
   return composer

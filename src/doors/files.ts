@@ -5,7 +5,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Sealer } from './port.ts'
+
+export interface Sealer {
+  seal(value: unknown, aad: string): Buffer
+  open(bytes: Buffer, aad: string): unknown
+}
 
 export interface FileFacts {
   mime: string
@@ -19,12 +23,12 @@ export interface FileFacts {
 export interface Files {
   /** False: the disk is nearly full, and what is left of it belongs to the records. */
   hasRoom(): Promise<boolean>
-  /** Keeps a file; its id (`web-…`). */
-  save(bytes: Uint8Array, facts: Omit<FileFacts, 'size'>): Promise<string>
+  /** Keeps a file; its id (`web-…`). `tag`: makes the id, 22 to 24 of A-Z a-z 0-9 _ -; unset → drawn. */
+  save(bytes: Uint8Array, facts: Omit<FileFacts, 'size'>, tag?: string): Promise<string>
   /** Undefined: no such file, or it cannot be opened any more. */
   facts(id: string): Promise<FileFacts | undefined>
   load(id: string): Promise<(FileFacts & { bytes: Buffer }) | undefined>
-  /** Deletes what is older than `ms`. */
+  /** Deletes what is older than `ms`, whichever door kept it. */
   sweep(ms: number, now: number): Promise<void>
 }
 
@@ -33,13 +37,24 @@ interface Header extends FileFacts {
   iv: string
 }
 
-const FILE_ID = /^web-[\w-]{24}$/
+const FILE_ID = /^[a-z]+-[\w-]{22,24}$/
 const TAG = 16
 const KEEP_FREE = 512 * 1024 * 1024
 
-/** `keepFree`: bytes of the disk that uploads leave free. */
-export function createFiles(dir: string, sealer: Sealer, keepFree = KEEP_FREE): Files {
-  const aad = (id: string) => `web-file|${id}`
+export interface FilesOptions {
+  /** Whose files these are; no door opens another one's. */
+  owner?: string
+  /** Bytes of the disk that they leave free. */
+  keepFree?: number
+}
+
+export function createFiles(
+  dir: string,
+  sealer: Sealer,
+  { owner = 'web', keepFree = KEEP_FREE }: FilesOptions = {},
+): Files {
+  const aad = (id: string) => `${owner}-file|${id}`
+  const isOurs = (id: string) => FILE_ID.test(id) && id.startsWith(`${owner}-`)
 
   function read(id: string, bytes: Buffer): { header: Header; from: number } {
     const from = 4 + bytes.readUInt32BE(0)
@@ -56,8 +71,8 @@ export function createFiles(dir: string, sealer: Sealer, keepFree = KEEP_FREE): 
       return bavail * bsize > keepFree
     },
 
-    async save(bytes, facts) {
-      const id = `web-${randomBytes(18).toString('base64url')}`
+    async save(bytes, facts, tag = randomBytes(18).toString('base64url')) {
+      const id = `${owner}-${tag}`
       const [key, iv] = [randomBytes(32), randomBytes(12)]
       const cipher = createCipheriv('aes-256-gcm', key, iv)
       const header: Header = {
@@ -79,7 +94,7 @@ export function createFiles(dir: string, sealer: Sealer, keepFree = KEEP_FREE): 
     },
 
     async facts(id) {
-      if (!FILE_ID.test(id)) return undefined
+      if (!isOurs(id)) return undefined
       const file = await open(path.join(dir, id)).catch(() => undefined)
       try {
         const { buffer, bytesRead } = (await file?.read(Buffer.alloc(4_096), 0, 4_096, 0)) ?? { bytesRead: 0 }
@@ -92,7 +107,7 @@ export function createFiles(dir: string, sealer: Sealer, keepFree = KEEP_FREE): 
     },
 
     async load(id) {
-      if (!FILE_ID.test(id)) return undefined
+      if (!isOurs(id)) return undefined
       try {
         const all = await readFile(path.join(dir, id))
         const { header, from } = read(id, all)
@@ -112,7 +127,7 @@ export function createFiles(dir: string, sealer: Sealer, keepFree = KEEP_FREE): 
     async sweep(ms, now) {
       const names = await readdir(dir).catch(() => [])
       for (const name of names) {
-        if (!/^web-[\w-]{24}(\.part)?$/.test(name)) continue
+        if (!FILE_ID.test(name.replace(/\.part$/, ''))) continue
         const file = path.join(dir, name)
         const old = await stat(file).then(
           ({ mtimeMs }) => now - mtimeMs > ms,
