@@ -57,7 +57,8 @@ export function steering(
   if (answered) row.push({ label: ctx.t('button-keep'), press: press(STEER.keep) })
   else if (question.optional) row.push({ label: ctx.t('button-skip'), press: press(STEER.skip) })
   // Staff need nobody to ring them.
-  if (draft.form === 'introduce' || draft.behalf) return row.length > 0 ? [row] : []
+  if (draft.form === 'introduce' || draft.form === 'notice' || draft.behalf)
+    return row.length > 0 ? [row] : []
   const human: Button = { label: ctx.t('button-human'), press: menuPress('ring') }
   // Three in a row are too narrow for large type on a telephone.
   return row.length > 1 ? [row, [human]] : [[...row, human]]

@@ -63,7 +63,10 @@ export const sayPress = (number: string): string => `k:say:${number}`
 export const wordsPress = (what: string, number: string, choice: string | number): string =>
   `w:${what}:${number}:${choice}`
 
-/** What administrators do with a notice. */
+/**
+ * What administrators do with a notice: its id, and where it goes out which edition of it they have seen. Of the list
+ * its page.
+ */
 export type NoticeMove =
   | 'view'
   | 'ask'
@@ -80,7 +83,8 @@ export type NoticeMove =
   | 'stop'
   | 'resend'
   | 'log'
-export const noticePress = (move: NoticeMove | 'new', id: string): string => `u:${move}:${id}`
+export const noticePress = (move: NoticeMove | 'new' | 'list', id: string, n?: number): string =>
+  `a:${move}:${id}${n === undefined ? '' : `:${n}`}`
 
 /** What residents choose about themselves: which choice, and what. */
 export type SettingMove =

@@ -27,13 +27,15 @@ export function startForm(
   ask(ctx, draft, notes)
 }
 
-/** An unfinished booking makes room for another form and can be taken up again. Short forms are begun anew. */
+/** An unfinished booking or notice makes room for another form and can be taken up again. Short forms are begun anew. */
 export function setAside(ctx: BotContext): void {
   const { draft, undone } = ctx.state
   // One that was only just begun, by a button pressed twice for example, takes no earlier one's place.
-  if (draft?.form === 'booking' && (!undone || isUnderWay(draft))) ctx.state.undone = draft
+  if (draft && isLong(draft) && (!undone || isUnderWay(draft))) ctx.state.undone = draft
   delete ctx.state.draft
 }
+
+const isLong = ({ form }: Draft) => form === 'booking' || form === 'notice'
 
 /** Whether more is known than a link or a first word told. */
 function isUnderWay({ answers }: Draft): boolean {
@@ -88,7 +90,7 @@ export function cancelDraft(ctx: BotContext): void {
   delete ctx.state.draft
   // Whoever only thinks better of being rung goes back to the booking they were in.
   const { undone = draft } = ctx.state
-  const kept = draft.form !== 'booking' && undone.form === 'booking' ? undone : draft
+  const kept = !isLong(draft) && isLong(undone) ? undone : draft
   ctx.state.undone = kept
   const isKept = Object.keys(kept.answers).length > 0
   const parts = [ctx.t('cancel-done'), ...(isKept ? [ctx.t('cancel-kept')] : [])]
@@ -119,5 +121,6 @@ function nameOf(ctx: BotContext, draft: Draft): string {
   if (typeof item === 'string' && ctx.deps.catalog.serviceTree.has(item)) {
     return ctx.deps.catalog.serviceTree.label(item, ctx.language)
   }
+  if (draft.form === 'notice') return ctx.t('notice-draft')
   return ctx.t(draft.form === 'ring' ? 'menu-ring' : 'menu-book')
 }

@@ -2,7 +2,7 @@
 import { one, several } from './answers/choice.ts'
 import { day } from './answers/day.ts'
 import { link } from './answers/link.ts'
-import { moment } from './answers/moment.ts'
+import { isAhead, moment } from './answers/moment.ts'
 import { media, name, phone, text } from './answers/plain.ts'
 import { inTree } from './answers/tree.ts'
 import { choicesOf, dayIsOpen, type FormWorld, treeOf } from './choices.ts'
@@ -62,6 +62,8 @@ export function stillValid(question: Question, answer: Answer, draft: Draft, wor
       return typeof answer === 'string' && treeOf(question, world).has(answer)
     case 'day':
       return typeof answer === 'string' && dayIsOpen(answer, draft.answers, world)
+    case 'moment':
+      return typeof answer === 'string' && isAhead(answer, world.now)
     case 'part':
       return choicesOf(question, draft, world).some(({ id }) => id === answer)
     default:

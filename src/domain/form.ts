@@ -65,6 +65,10 @@ export const question = z.object({
   ifAsked: z.boolean().optional(),
   /** A personal detail: not asked before consent, never shown in full on a card that nobody has taken. */
   personal: z.boolean().optional(),
+  /** Of `media`: nothing but photos. */
+  photos: z.boolean().optional(),
+  /** Of `text`: line breaks are kept. */
+  lines: z.boolean().optional(),
   min: z.number().int().optional(),
   max: z.number().int().optional(),
 })

@@ -1,28 +1,29 @@
 /** What was answered in the form becomes a notice. */
+import { readMoment } from './answers/moment.ts'
 import { type Answers, type Media, textOf } from './form.ts'
 import type { NoticeButton, NoticeContent } from './notice.ts'
-import { minutesOf } from './time.ts'
+import type { LocalTime } from './time.ts'
 
 export interface ContentRules {
   /** Of whoever composes it; the other language of the form is the other of these. */
   language: string
   languages: readonly string[]
-  /** The chat that the picture was sent in. */
-  chat: number
+  /** The chat that a picture was sent in. */
+  chatOf(file: string): number
   /** Wall clock of the city → Unix ms. */
-  fromLocal(at: { date: string; minute: number }): number
+  fromLocal(at: LocalTime): number
 }
 
 /** The answers are complete: the form saw to that. */
 export function contentOf(answers: Answers, rules: ContentRules): NoticeContent {
-  const { language, languages, chat } = rules
+  const { language, languages } = rules
   const text = (id: string) => textOf(answers, id)
   const list = (id: string) =>
     Array.isArray(answers[id]) ? answers[id].filter((each): each is string => typeof each === 'string') : []
   const one = (id: string) => (text(id) ? [text(id) as string] : [])
   const moment = (id: string) => {
-    const [date, time] = text(id)?.split(' ') ?? []
-    return date && time ? rules.fromLocal({ date, minute: minutesOf(time) }) : undefined
+    const at = readMoment(text(id) ?? '')
+    return at && rules.fromLocal(at)
   }
   const wants = new Set(list('more'))
   const when = (id: string, value: string[]) => (wants.has(id) ? value : [])
@@ -38,7 +39,7 @@ export function contentOf(answers: Answers, rules: ContentRules): NoticeContent 
       { language, words: text('words') ?? '' },
       ...(other ? [{ language: otherLanguage, words: other }] : []),
     ],
-    ...(picture && { picture: { file: picture.file, chat } }),
+    ...(picture && { picture: { file: picture.file, chat: rules.chatOf(picture.file) } }),
     buttons: wants.has('button') ? buttonsOf(answers, list('buttons')) : [],
     audience: {
       areas: one('place'),

@@ -30,8 +30,8 @@ export type NoticeAction =
   | { type: 'make' | 'change' | 'test' | 'unschedule' | 'send' | 'pause' | 'resume' | 'stop'; by: NoticeBy }
   /** At a time, Unix ms. */
   | { type: 'schedule'; by: NoticeBy; for: number }
-  /** By the program: the recipients are fixed, so many. */
-  | { type: 'begin'; by: NoticeBy; size: number }
+  /** By the program: the recipients are fixed, so many; `full` others had as many this week as were promised. */
+  | { type: 'begin'; by: NoticeBy; size: number; full?: number }
   | { type: 'finish' | 'expire'; by: NoticeBy }
   | { type: 'fail'; by: NoticeBy; trouble: string }
   /** Those not reached get it once more, as a notice of its own with this id. */
@@ -53,6 +53,11 @@ export interface NoticeContent {
   answers: Answers
 }
 
+export interface Watch {
+  chat: number
+  message?: number
+}
+
 export interface Notice extends NoticeContent {
   /** Short, of letters and digits: stands in callback data. */
   id: string
@@ -65,8 +70,10 @@ export interface Notice extends NoticeContent {
   trouble?: string
   /** Only those whom this notice did not reach. */
   resendOf?: string
-  /** Where its progress is shown: a message of whoever sent it. */
-  watch?: { chat: number; message: number }
+  /** How many were left out, as they had as many notices this week as were promised at most. */
+  full?: number
+  /** Where its progress is shown: one message a chat, as soon as it was sent. */
+  watch?: Watch[]
   /** Once it has ended: how many parts of its report were sent, and what became of everybody. */
   reported?: number
   tally?: Tally
@@ -83,7 +90,7 @@ const MAY: Record<NoticeAction['type'], readonly NoticeState[]> = {
   begin: ['scheduled'],
   pause: ['sending'],
   resume: ['paused'],
-  stop: ['scheduled', 'sending', 'paused'],
+  stop: ['draft', 'scheduled', 'sending', 'paused'],
   finish: ['sending'],
   expire: ['scheduled', 'sending', 'paused'],
   fail: ['sending'],
@@ -115,14 +122,38 @@ export function made(content: NoticeContent, id: string, by: NoticeBy, at: numbe
 /** The notice after the step; undefined: it is not possible now. `at`: Unix ms. */
 export function advance(notice: Notice, action: NoticeAction, at: number): Notice | undefined {
   if (!MAY[action.type].includes(notice.state)) return undefined
+  // Pressed by two at once: it is about to begin already.
+  if (action.type === 'send' && notice.state === 'scheduled' && (notice.due ?? at) <= at) return undefined
   const log = [...notice.log, { ...action, at }]
   const next = { ...notice, state: NEXT[action.type] ?? notice.state, log }
   if (action.type === 'schedule') next.due = action.for
   if (action.type === 'send') next.due = at
   if (action.type === 'unschedule') delete next.due
-  if (action.type === 'begin') next.size = action.size
+  if (action.type === 'begin') {
+    next.size = action.size
+    if (action.full) next.full = action.full
+  }
   if (action.type === 'fail') next.trouble = action.trouble
   return next
+}
+
+/** What somebody has seen of it: another number, and it says something else by now. */
+export const editionOf = ({ log }: Pick<Notice, 'log'>): number =>
+  log.filter(({ type }) => type === 'change').length
+
+/** Whoever pressed "send", or put it off to its time. */
+export const senderOf = ({ log }: Pick<Notice, 'log'>): NoticeBy | undefined =>
+  log.findLast(({ type }) => type === 'send' || type === 'schedule')?.by
+
+/** Where its progress is shown: to whoever sent it, and to those who asked to see it. */
+export function watchOf(notice: Notice): Watch[] {
+  const sender = senderOf(notice)
+  return notice.watch ?? (sender ? [{ chat: sender.chat }] : [])
+}
+
+/** With its progress shown in this chat, too, and there at the bottom. */
+export function watchedIn(notice: Notice, chat: number): Pick<Notice, 'watch'> {
+  return { watch: [...watchOf(notice).filter((each) => each.chat !== chat), { chat }] }
 }
 
 /**

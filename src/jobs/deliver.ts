@@ -10,6 +10,8 @@ import { clockwork, wake } from './late.ts'
 import { left } from './left.ts'
 import { morning } from './morning.ts'
 import { begin } from './notices/begin.ts'
+import { guest } from './notices/guest.ts'
+import { createPost } from './notices/post.ts'
 import { progress } from './notices/progress.ts'
 import { reminder } from './notices/reminder.ts'
 import { report } from './notices/report.ts'
@@ -26,6 +28,7 @@ import { createUnreachable } from './unreachable.ts'
 export function createHandlers(bench: Bench, wakeBulk: () => void): Record<OutboxKind, Handler> {
   const { store, clock, tellAdministrators, sendOrGiveUp, wordingFor } = bench
   const editCard = createEditCard(bench)
+  const post = createPost(bench)
   return {
     forward: forward(bench, editCard),
     cards: cards(bench, editCard),
@@ -52,6 +55,7 @@ export function createHandlers(bench: Bench, wakeBulk: () => void): Record<Outbo
     notice: begin(bench, wakeBulk),
     progress: progress(bench),
     report: report(bench),
-    reminder: reminder(bench),
+    reminder: reminder(bench, post),
+    guest: guest(bench, post),
   }
 }

@@ -9,9 +9,10 @@ import type { OutboxEntry } from '../store/store.ts'
  *  - `clock` look what is late · `show` somebody wants to see the card; names their chat instead of a line
  *  - `unrouted` administrators hear that no station exists · `erase` the resident wanted to be forgotten
  *  - `stranded` a station is gone; names its chat instead of a request
- *  - `left` somebody is staff no more; names their chat · `morning` the digest; names the date, the line the station *  - `notice` begins a notice · `progress` says how far it is · `report` how it went · `chunk` sends to a hundred;
+ *  - `left` somebody is staff no more; names their chat · `morning` the digest; names the date, the line the station
+ *  - `notice` begins a notice · `progress` says how far it is · `report` how it went · `chunk` sends to a hundred;
  *    they name the notice
- *  - `reminder` of a notice; names it, the line the chat */
+ *  - `reminder` of a notice, `guest` a copy to look at; they name it, the line the chat */
 export type OutboxKind =
   | 'forward'
   | 'cards'
@@ -34,6 +35,7 @@ export type OutboxKind =
   | 'progress'
   | 'report'
   | 'reminder'
+  | 'guest'
 
 export const entryId = (kind: OutboxKind, number: string, line: number): string => `${kind}:${number}:${line}`
 

@@ -98,8 +98,11 @@ export async function drawChart({ title, subtitle, parts, bars }: ChartOptions):
   return image.asPng()
 }
 
+/** Where the scripts of East Asia begin (https://www.unicode.org/charts/). */
+const EAST_ASIA = 0x2e80
+const isWide = (character: string) => (character.codePointAt(0) ?? 0) >= EAST_ASIA
 const widthOf = (text: string) =>
-  [...text].reduce((sum, character) => sum + (character < '\u2e80' ? CHARACTER / 1.8 : CHARACTER), 0)
+  [...text].reduce((sum, character) => sum + (isWide(character) ? CHARACTER : CHARACTER / 1.8), 0)
 
 /** The package names its fonts, and where they lie beside its code. */
 function fontFile(): string {

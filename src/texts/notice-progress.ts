@@ -13,22 +13,28 @@ export function progressMessage(
   { texts, language }: Wording,
 ): { text: string; reply_markup: InlineKeyboardMarkup } {
   const t = (key: string, vars: Record<string, string | number> = {}) => texts.t(language, key, vars)
-  const { id, state, size = 0 } = notice
+  const { id, state, size, full = 0 } = notice
+  const hand = state === 'paused' ? 'pause' : state === 'stopped' ? 'stop' : undefined
+  const who = notice.log.findLast(({ type }) => type === hand)?.by.name
+  const head = [t(`notice-is-${state}`, { id }), who && t('notice-by', { who })].filter(Boolean).join('')
+  // It ended before it began: there is nothing to count.
+  if (size === undefined) return { text: head, reply_markup: { inline_keyboard: [] } }
   const done = size - tally.waiting
   const share = size === 0 ? 1 : done / size
   const filled = Math.floor(share * BAR)
   const seconds = sendingSeconds(notice, now)
   const rate = seconds > 0 ? done / seconds : 0
   const lines = [
-    t(`notice-is-${state}`, { id }),
+    head,
     `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${Math.floor(share * 100)}%  ${done}/${size}`,
     t('notice-tally', { sent: tally.s, held: tally.h, gone: tally.b, stopped: tally.x, failed: tally.f }),
+    full > 0 ? t('notice-full', { count: full }) : '',
     state === 'sending' && rate > 0
       ? t('notice-rate', { rate: rate.toFixed(1), minutes: Math.ceil(tally.waiting / rate / 60) })
       : '',
     notice.trouble ? t('notice-trouble', { trouble: notice.trouble }) : '',
   ]
-  const button = (move: string) => ({ text: t(`notice-button-${move}`), callback_data: `u:${move}:${id}` })
+  const button = (move: string) => ({ text: t(`notice-button-${move}`), callback_data: `a:${move}:${id}` })
   const rows = isEnded(state) ? [] : [[button(state === 'paused' ? 'resume' : 'pause'), button('stop')]]
   return { text: lines.filter(Boolean).join('\n'), reply_markup: { inline_keyboard: rows } }
 }

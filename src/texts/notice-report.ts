@@ -48,6 +48,7 @@ export function reportInWords({ notice, figures, opened, when, wording }: Report
       share: size === 0 ? 0 : Math.round((total.s / size) * 100),
     }),
     ...why.map((each) => t('report-why', { why: fate(each), count: total[each] })),
+    ...(notice.full ? [t('notice-full', { count: notice.full })] : []),
     ...(byDoor.length > 0 ? ['', t('report-by-door'), ...reached(byDoor, door)] : []),
     ...(byArea.length > 0 ? ['', t('report-by-area'), ...reached(byArea, area)] : []),
     ...(buttons.length > 0 ? ['', ...buttons] : []),

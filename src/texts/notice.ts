@@ -3,6 +3,9 @@ import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
 import type { Notice, NoticeButton } from '../domain/notice.ts'
 import type { Wording } from './describe.ts'
 
+/** https://core.telegram.org/bots/api#sendphoto */
+const MOST_OF_CAPTION = 1024
+
 export interface NoticeMessage {
   text: string
   /** What was set between `**` is bold. */
@@ -43,6 +46,9 @@ export function noticeButtonLabel(button: NoticeButton, { catalog, texts, langua
       return texts.t(language, 'notice-remind')
   }
 }
+
+/** With a picture the words stand under it, if they are few enough; else below, in a message of their own. */
+export const asCaption = (text: string): boolean => text.length <= MOST_OF_CAPTION
 
 /** `**bold**` → the words and where they are bold (UTF-16 units, https://core.telegram.org/bots/api#messageentity). */
 export function readBold(words: string): { plain: string; entities: MessageEntity[] } {

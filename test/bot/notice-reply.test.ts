@@ -21,6 +21,7 @@ async function put(more: Partial<Notice>) {
   const notice: Notice = {
     id,
     state: 'sending',
+    size: 3,
     text: [{ language: 'zh-CN', words: '重阳节' }],
     buttons: [
       { type: 'link', label: 'x', url: 'https://example.org' },

@@ -33,15 +33,20 @@ export function noticeReply(): Composer<BangbanContext> {
   return composer
 }
 
-async function book(ctx: BangbanContext, { id }: Notice, n: number, item: string): Promise<void> {
-  await ctx.deps.store.notices.opened(id, `book${n}`, ctx.home)
+async function book(ctx: BangbanContext, notice: Notice, n: number, item: string): Promise<void> {
+  await count(ctx, notice, `book${n}`)
   // Pressed again, or under way already: nothing that was answered is asked again.
   if (ctx.state.draft?.answers.item === item && offerDraft(ctx)) return
   startBooking(ctx, ctx.deps.catalog.services.item(item) ? { item } : {})
 }
 
+/** Whoever tries it before it is sent is not counted. */
+async function count(ctx: BangbanContext, { id, size }: Notice, what: string): Promise<void> {
+  if (size !== undefined) await ctx.deps.store.notices.opened(id, what, ctx.home)
+}
+
 async function askWhen(ctx: BangbanContext, notice: Notice): Promise<void> {
-  await ctx.deps.store.notices.opened(notice.id, 'remind', ctx.home)
+  await count(ctx, notice, 'remind')
   const open = DAYS.filter((days) => !isTooLate(notice, dueIn(ctx, days)))
   if (open.length === 0) return ctx.say(ctx.t('remind-too-late'), { buttons: [[menuButton(ctx)]] })
   ctx.say(ctx.t('remind-ask'), {

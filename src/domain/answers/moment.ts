@@ -4,7 +4,7 @@ import type { Input, Reading } from '../flow.ts'
 import { readDay } from '../reading/day.ts'
 import { takeHour } from '../reading/hour.ts'
 import { fold } from '../reading/text.ts'
-import { clock } from '../time.ts'
+import { clock, type LocalTime, minutesOf } from '../time.ts'
 import { complain, refuse, value, wrongKind } from './outcome.ts'
 
 /** How far ahead, in days. */
@@ -19,17 +19,31 @@ export function moment(input: Input, { now, calendar }: FormWorld): Reading {
   const saysTime = hour.minute !== undefined || hour.part !== undefined
   const date = dateOf()
   if (typeof date !== 'string') return date
-  if (date < now.date || (date === now.date && minute <= now.minute)) return complain('complaint-moment-past')
-  return value(`${date} ${clock(minute)}`)
+  const given = writeMoment({ date, minute })
+  return isAhead(given, now) ? value(given) : complain('complaint-moment-past')
 
   function dateOf(): string | Reading {
     if (saysTime && rest.trim() === '') return now.date
-    // Nobody works then, but a message may go out: whether people work that day is not asked.
     const read = readDay(rest, { now, calendar, horizonDays: HORIZON })
     if (read.ok) return read.value.date
-    if ('asked' in read && read.why !== 'too-far') return read.asked
+    if (read.why === 'too-far') return complain('complaint-moment-too-far', { days: HORIZON })
+    // Nobody works then, but a message may go out: whether people work that day is not asked.
+    if ('asked' in read) return read.asked
     return read.why === 'not-a-day' || read.why === 'empty'
       ? complain('complaint-not-a-moment')
       : refuse(read)
   }
 }
+
+/** Undefined: it is no moment. */
+export function readMoment(answer: string): LocalTime | undefined {
+  const [, date, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)$/.exec(answer) ?? []
+  return date && time ? { date, minute: minutesOf(time) } : undefined
+}
+
+export function isAhead(answer: string, now: LocalTime): boolean {
+  const at = readMoment(answer)
+  return at !== undefined && (at.date > now.date || (at.date === now.date && at.minute > now.minute))
+}
+
+const writeMoment = ({ date, minute }: LocalTime) => `${date} ${clock(minute)}`

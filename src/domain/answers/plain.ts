@@ -6,7 +6,7 @@ import { writeCoordinates } from '../reading/coordinates.ts'
 import { readMove } from '../reading/move.ts'
 import { readName } from '../reading/name.ts'
 import { readPhone } from '../reading/phone.ts'
-import { readText } from '../reading/text.ts'
+import { readLines, readText } from '../reading/text.ts'
 import { complain, refuse, typed, value, wrongKind } from './outcome.ts'
 
 const MOST_TEXT = 500
@@ -24,9 +24,12 @@ export function media(question: Question, input: Input, part: Part | undefined):
     if (input.type === 'press' && input.value !== VALUE.done) return complain('complaint-gone')
     return value(have.length > 0 ? have : null)
   }
-  if (input.type !== 'media') return complain('complaint-media')
+  if (input.type !== 'media') return complain(question.photos ? 'complaint-photo' : 'complaint-media')
+  if (question.photos && input.media.kind !== 'photo') return complain('complaint-photo')
   const most = question.max ?? MOST_MEDIA
   const now = [...have, input.media]
+  // One was asked for, one is there: nothing more to say about that.
+  if (most === 1) return value(now)
   if (now.length >= most) return value(now.slice(0, most), { id: 'note-media-full', vars: { count: most } })
   return { type: 'part', part: { media: now } }
 }
@@ -47,7 +50,7 @@ export function text(question: Question, input: Input): Reading {
     return value(writeCoordinates(input), { id: 'note-place-got' })
   }
   if (input.type !== 'text') return wrongKind(input)
-  const read = readText(input.text, question.max ?? MOST_TEXT)
+  const read = (question.lines ? readLines : readText)(input.text, question.max ?? MOST_TEXT)
   if (read.ok && [...read.value].length < (question.min ?? 1)) return complain('complaint-too-short')
   return typed(read)
 }

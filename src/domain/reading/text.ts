@@ -37,9 +37,26 @@ export function countCharacters(text: string): number {
   return [...text].length
 }
 
+type Read = { ok: true; value: string } | TextComplaint
+
 /** Reads a free text of at most `limit` characters. */
-export function readText(text: string, limit: number): { ok: true; value: string } | TextComplaint {
-  const value = clean(text)
+export function readText(text: string, limit: number): Read {
+  return measured(clean(text), limit)
+}
+
+/** The same, with its line breaks; of empty lines one is kept between two others. */
+export function readLines(text: string, limit: number): Read {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/u).map(clean)
+  return measured(
+    lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+    limit,
+  )
+}
+
+function measured(value: string, limit: number): Read {
   if (value === '') return { ok: false, why: 'empty' }
   const length = countCharacters(value)
   return length > limit ? { ok: false, why: 'too-long', limit, length } : { ok: true, value }

@@ -1,12 +1,13 @@
 /** At its time a notice begins: whom it goes to is fixed and numbered, in one write, so that it never begins twice. */
-import { advance, isEnded } from '../../domain/notice.ts'
+import { advance, isEnded, type Notice } from '../../domain/notice.ts'
 import { SYSTEM } from '../../domain/person.ts'
-import { type Audience, belongs } from '../../domain/subscriber.ts'
+import { belongs } from '../../domain/subscriber.ts'
 import type { Store } from '../../store/store.ts'
 import type { Bench } from '../bench.ts'
 import type { Handler } from '../outbox.ts'
 import { entryId } from '../outbox-entries.ts'
 import { expire, isExpired } from './end.ts'
+import { toldThisWeek } from './week.ts'
 
 export function begin(bench: Bench, wakeBulk: () => void): Handler {
   const { store, clock } = bench
@@ -18,8 +19,9 @@ export function begin(bench: Bench, wakeBulk: () => void): Handler {
     // Put off since this was written down.
     if (notice.due !== undefined && notice.due > now) return { again: notice.due }
     const tooLate = isExpired(notice, now)
-    const chats = tooLate ? [] : await recipientsOf(bench, notice.audience, notice.resendOf)
-    const next = advance(notice, tooLate ? expire : { type: 'begin', by: SYSTEM, size: chats.length }, now)
+    const { chats, full } = tooLate ? NOBODY : await recipientsOf(bench, notice, now)
+    const begins = { type: 'begin' as const, by: SYSTEM, size: chats.length, full }
+    const next = advance(notice, tooLate ? expire : begins, now)
     if (!next) return 'done'
     const kinds = tooLate ? (['progress', 'report'] as const) : (['progress'] as const)
     const entries = kinds.map((kind) => ({ id: entryId(kind, id, 0), due: now }))
@@ -30,20 +32,35 @@ export function begin(bench: Bench, wakeBulk: () => void): Handler {
   }
 }
 
-/** Everybody it is for, now. Of a notice sent again: only those whom the first did not reach. */
+export interface Recipients {
+  chats: number[]
+  /** So many others had as many notices in the last seven days as residents are promised at most. */
+  full: number
+}
+
+const NOBODY: Recipients = { chats: [], full: 0 }
+
+/** Everybody it is for, now (Unix ms). Of a notice sent again: only those whom the first did not reach. */
 export async function recipientsOf(
   { store, catalog }: { store: Pick<Store, 'subscribers' | 'notices'>; catalog: Bench['catalog'] },
-  audience: Audience,
-  resendOf?: string,
-): Promise<number[]> {
-  const missed = resendOf === undefined ? undefined : await missedBy(store, resendOf)
+  { audience, resendOf }: Pick<Notice, 'audience' | 'resendOf'>,
+  now: number,
+): Promise<Recipients> {
+  const { perWeek } = catalog.noticeRules
+  const [missed, told] = await Promise.all([
+    resendOf === undefined ? undefined : missedBy(store, resendOf),
+    toldThisWeek(store.notices, perWeek, now),
+  ])
   const chats: number[] = []
+  let full = 0
   for await (const subscriber of store.subscribers.all()) {
     const lineage = catalog.areas.lineage(subscriber.area)
     if (missed?.has(subscriber.chat) === false) continue
-    if (belongs(audience, subscriber, lineage)) chats.push(subscriber.chat)
+    if (!belongs(audience, subscriber, lineage)) continue
+    if (told(subscriber.chat) >= perWeek) full++
+    else chats.push(subscriber.chat)
   }
-  return chats
+  return { chats, full }
 }
 
 /** Whom neither the notice reached, nor another that was sent for those it missed. What waits for somebody reaches them. */

@@ -2,7 +2,7 @@
 import type { Notice } from '../../domain/notice.ts'
 import type { Subscriber } from '../../domain/subscriber.ts'
 import { type ApiResult, type CallManner, type Door, heldOf } from '../../doors/door.ts'
-import { type NoticeMessage, noticeMessage } from '../../texts/notice.ts'
+import { asCaption, type NoticeMessage, noticeMessage } from '../../texts/notice.ts'
 import type { Bench } from '../bench.ts'
 import { createPictures } from './pictures.ts'
 
@@ -18,8 +18,6 @@ export type Posted =
 
 export type Post = (notice: Notice, to: Pick<Subscriber, 'chat' | 'language'>) => Promise<Posted>
 
-/** https://core.telegram.org/bots/api#sendphoto */
-const MOST_OF_CAPTION = 1024
 const GONE = /chat not found|user is deactivated|bot was blocked|PEER_ID_INVALID/i
 /** Our token, the method, the size: nothing about the person. */
 const FOR_ALL = new Set([401, 404, 413])
@@ -43,11 +41,11 @@ export function createPost({ doorOf, call, catalog, texts, publicUrl }: Bench): 
     if (!door) return { type: 'gone' }
     const { text, entities, reply_markup } = wordsOf(notice, language)
     if (notice.picture) {
-      const asCaption = text.length <= MOST_OF_CAPTION
-      const below = asCaption ? { caption: text, caption_entities: entities, reply_markup } : {}
+      const inOne = asCaption(text)
+      const below = inOne ? { caption: text, caption_entities: entities, reply_markup } : {}
       const sent = await sendPicture(notice, door, chat, below)
       if (!sent) return { type: 'technical', trouble: 'the picture cannot be fetched', forAll: true }
-      if (asCaption || !sent.ok) return outcomeOf(sent)
+      if (inOne || !sent.ok) return outcomeOf(sent)
     }
     return outcomeOf(await call('sendMessage', { chat_id: chat, text, entities, reply_markup }, BULK))
   }

@@ -1,6 +1,6 @@
-/** One message that edits itself at a humane pace while a notice is sent; at the end the report follows it. */
+/** Messages that edit themselves at a humane pace while a notice is sent, one for each who watches; then the report. */
 import { GrammyError } from 'grammy'
-import { isEnded, type Notice } from '../../domain/notice.ts'
+import { isEnded, type Notice, type Tally, type Watch, watchOf } from '../../domain/notice.ts'
 import { progressMessage } from '../../texts/notice-progress.ts'
 import type { Bench } from '../bench.ts'
 import type { Handler } from '../outbox.ts'
@@ -13,7 +13,7 @@ const SELDOM = 30_000
 
 export function progress(bench: Bench): Handler {
   const { store, api, clock, wordingFor, sendOrGiveUp, doorOf, logger } = bench
-  /** What was shown last, so that nothing is shown twice. */
+  /** What was shown last, by notice and chat, so that nothing is shown twice. */
   const shown = new Map<string, string>()
 
   return async ({ number: id }) => {
@@ -21,18 +21,10 @@ export function progress(bench: Bench): Handler {
     if (!found || found.state === 'draft' || found.state === 'scheduled') return 'done'
     const tally = await store.notices.tally(id, found.size ?? 0)
     const notice = (await endIfOver(found, tally.waiting)) ?? found
-    const sender = notice.log.findLast(({ type }) => type === 'send' || type === 'schedule')?.by
-    const chat = notice.watch?.chat ?? sender?.chat
-    const message =
-      chat === undefined ? undefined : progressMessage(notice, tally, clock(), await wordingFor(chat))
-    // Where nothing can be edited every look would be one more message: only turns of events are told there.
-    const steady = chat !== undefined && doorOf(chat)?.can.edit === true
-    const now = `${notice.state} ${steady ? JSON.stringify(tally) : ''}`
-    const changed = shown.get(id) !== now
-    if (chat !== undefined && message && changed) await show(notice, chat, message)
-    shown.set(id, now)
-    if (!isEnded(notice.state)) return { again: clock() + (changed || !steady ? EVERY : SELDOM) }
-    shown.delete(id)
+    let changed = false
+    for (const watch of watchOf(notice)) changed = (await tell(notice, tally, watch)) || changed
+    if (!isEnded(notice.state)) return { again: clock() + (changed ? EVERY : SELDOM) }
+    for (const { chat } of watchOf(notice)) shown.delete(`${id} ${chat}`)
     return 'done'
   }
 
@@ -42,28 +34,48 @@ export function progress(bench: Bench): Handler {
     return open && isExpired({ expires }, clock()) ? await endNotice(bench, id, expire) : undefined
   }
 
-  async function show(
-    notice: Notice,
-    chat: number,
-    { text, reply_markup }: ReturnType<typeof progressMessage>,
-  ): Promise<void> {
-    if (!notice.watch) {
-      const sent = await sendOrGiveUp(chat, text, notice.id, reply_markup)
-      if (sent) await remember(notice.id, { chat, message: sent.message_id })
-      return
+  /** Where nothing can be edited every look would be one more message: only turns of events are told there. */
+  async function tell(notice: Notice, tally: Tally, watch: Watch): Promise<boolean> {
+    const { id, state } = notice
+    const { chat, message } = watch
+    const steady = doorOf(chat)?.can.edit === true
+    const now = `${state} ${steady ? JSON.stringify(tally) : ''}`
+    const key = `${id} ${chat}`
+    if (message !== undefined && shown.get(key) === now) return !steady
+    const { text, reply_markup } = progressMessage(notice, tally, clock(), await wordingFor(chat))
+    if (message !== undefined && steady) await edit(chat, message, text, reply_markup)
+    else {
+      const sent = await sendOrGiveUp(chat, text, id, reply_markup)
+      await remember(id, watch, sent?.message_id ?? 0)
     }
+    shown.set(key, now)
+    return true
+  }
+
+  async function edit(
+    chat: number,
+    message: number,
+    text: string,
+    reply_markup: ReturnType<typeof progressMessage>['reply_markup'],
+  ): Promise<void> {
+    // They could not be reached at first.
+    if (message === 0) return
     try {
-      await api.editMessageText(chat, notice.watch.message, text, { reply_markup })
+      await api.editMessageText(chat, message, text, { reply_markup })
     } catch (error) {
       if (!(error instanceof GrammyError) || error.error_code >= 500 || error.error_code === 429) throw error
       logger.info({ code: error.error_code }, 'progress not shown')
     }
   }
 
-  async function remember(id: string, watch: { chat: number; message: number }): Promise<void> {
-    for (let attempt = 0; attempt < 5; attempt++) {
+  async function remember(id: string, { chat, message: before }: Watch, message: number): Promise<void> {
+    for (;;) {
       const found = await store.notices.get(id)
-      if (!found || found.notice.watch) return
+      if (!found) return
+      // Asked for once more meanwhile: that one will be theirs.
+      const watch = watchOf(found.notice).map((each) =>
+        each.chat === chat && each.message === before ? { chat, message } : each,
+      )
       if (await store.notices.commit(found.revision, { ...found.notice, watch }, [])) return
     }
   }

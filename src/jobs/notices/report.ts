@@ -1,6 +1,6 @@
 /** How a notice went: in words, as a picture and as a spreadsheet, once, to whoever sent it. */
 import { GrammyError, InputFile } from 'grammy'
-import { isEnded, type Notice, type NoticeButton } from '../../domain/notice.ts'
+import { isEnded, type Notice, type NoticeButton, senderOf } from '../../domain/notice.ts'
 import { figuresOf, type NoticeFigures, type ReportRow } from '../../domain/notice-report.ts'
 import { toLocal } from '../../domain/time.ts'
 import { drawChart } from '../../texts/chart.ts'
@@ -19,7 +19,7 @@ export function report(bench: Bench): Handler {
   return async ({ number: id }) => {
     const notice = (await store.notices.get(id))?.notice
     if (!notice || !isEnded(notice.state)) return 'done'
-    const sender = notice.log.findLast(({ type }) => type === 'send' || type === 'schedule')?.by
+    const sender = senderOf(notice)
     const began = notice.log.find(({ type }) => type === 'begin')
     // Stopped before it began: its progress has said so.
     if (!sender || !began) return 'done'

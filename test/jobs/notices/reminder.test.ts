@@ -1,12 +1,15 @@
-/** "Remind me" under a notice, when the day has come. */
+/** "Remind me" under a notice, when the day has come; and copies for staff to look at. */
 import { Api } from 'grammy'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Notice } from '../../../src/domain/notice.ts'
 import { EVERYBODY, type Subscriber } from '../../../src/domain/subscriber.ts'
 import { createSwitchboard } from '../../../src/doors/switchboard.ts'
 import { createTelegramDoor } from '../../../src/doors/telegram/telegram.ts'
 import { createBench } from '../../../src/jobs/bench.ts'
+import { guest } from '../../../src/jobs/notices/guest.ts'
+import { createPost } from '../../../src/jobs/notices/post.ts'
 import { reminder } from '../../../src/jobs/notices/reminder.ts'
+import type { Handler } from '../../../src/jobs/outbox.ts'
 import { createLogger } from '../../../src/logger.ts'
 import { createTranslator } from '../../../src/texts/translator.ts'
 import { catalog } from '../../domain/form-world.ts'
@@ -19,6 +22,7 @@ let open: OpenStore
 let tg: FakeTelegram
 let now = NOON
 let remind: (chat: number) => Promise<unknown>
+let copy: typeof remind
 
 beforeAll(async () => {
   open = await openStore()
@@ -37,17 +41,19 @@ beforeAll(async () => {
     logger: createLogger({ level: 'silent' }),
     publicUrl: 'https://city.example',
   })
-  const handler = reminder(bench)
-  remind = (chat) =>
+  const post = createPost(bench)
+  const does = (handler: Handler, kind: string) => (chat: number) =>
     Promise.resolve(
       handler({
-        id: `reminder:abc234:${chat}`,
-        kind: 'reminder',
+        id: `${kind}:abc234:${chat}`,
         number: 'abc234',
         line: chat,
         attempts: 0,
-      } as never),
+        ending: () => false,
+      }),
     )
+  remind = does(reminder(bench, post), 'reminder')
+  copy = does(guest(bench, post), 'guest')
   const notice: Notice = {
     id: 'abc234',
     state: 'done',
@@ -100,12 +106,24 @@ it('"no more" means this too, and so does being forgotten', async () => {
   }
 })
 
-it('whoever makes notices may try it without wanting any', async () => {
-  const user = await somebody()
-  await open.store.people.forget(user.id)
-  await open.store.people.put({ chat: user.id, name: '王红', role: 'administrator', language: 'zh-CN' })
-  await remind(user.id)
-  expect(heard(user)).toEqual([expect.stringContaining('重阳节活动')])
+describe('a copy to look at', () => {
+  it.each(['administrator', 'supervisor'] as const)(
+    'goes to an %s, also at night, wanting none',
+    async (role) => {
+      now = NOON + 11 * HOUR
+      const user = await somebody()
+      await open.store.people.forget(user.id)
+      await open.store.people.put({ chat: user.id, name: '王红', role, language: 'zh-CN' })
+      await copy(user.id)
+      expect(heard(user)).toEqual([expect.stringContaining('重阳节活动')])
+    },
+  )
+
+  it('not to whoever is no such staff any more', async () => {
+    const user = await somebody()
+    await copy(user.id)
+    expect(heard(user)).toEqual([])
+  })
 })
 
 it('waits for the end of the hours in which somebody is left alone', async () => {

@@ -65,7 +65,8 @@ export async function startProgram({ stage, redisUrl, prefix, clock }: ProgramOp
     async idle() {
       await stage.settle()
       await app.idle()
-      await app.outbox.drain()
+      // One brings forth the other: a notice its copies, the last copy the report.
+      while ((await app.outbox.drain()) + (await app.bulk.drain()) > 0) await app.idle()
       await stage.settle()
     },
     async restart() {

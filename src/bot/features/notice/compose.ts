@@ -1,59 +1,79 @@
 /** The finished form becomes a draft that all administrators see; an old draft is changed in place. */
-import type { Draft } from '../../../domain/draft.ts'
-import { applicable } from '../../../domain/draft.ts'
-import type { Answers } from '../../../domain/form.ts'
-import { made, type NoticeContent } from '../../../domain/notice.ts'
+import { applicable, type Draft } from '../../../domain/draft.ts'
+import { type Answers, textOf } from '../../../domain/form.ts'
+import { made, type Notice } from '../../../domain/notice.ts'
 import { contentOf } from '../../../domain/notice-content.ts'
 import { fromLocal } from '../../../domain/time.ts'
 import { ask } from '../../ask.ts'
 import type { BotContext } from '../../context.ts'
-import { startForm } from '../../drafts.ts'
+import { offerDraft, resumeDraft, setAside } from '../../drafts.ts'
 import { questionsOf } from '../../forms.ts'
 import { preview } from './preview.ts'
-import { sender, stepNotice } from './record.ts'
+import { findNotice, sender, stepNotice } from './record.ts'
 
-/** The answer that remembers which notice is being changed; no question has this name. */
+/** Answers that remember which notice is being changed, or was taken as a model; no questions have these names. */
 const CHANGES = 'changes'
+const LIKE = 'like'
 
-/** Begins a new notice, like another one or not; with `id`, changes that one. */
-export function compose(ctx: BotContext, answers: Answers = {}, id?: string): void {
-  const { confirm: _confirm, [CHANGES]: _old, ...known } = answers
-  startForm(ctx, 'notice', { ...known, ...(id && { [CHANGES]: id }) })
+const TAG = 6
+
+/** Begins a new notice; `like` another one; or changes that one. */
+export function compose(ctx: BotContext, like?: Notice, changes = false): void {
+  const { draft } = ctx.state
+  if (draft?.form === 'notice') {
+    // Pressed twice: what was answered since stays. Something else under way is not thrown away unasked.
+    if (like && draft.answers[changes ? CHANGES : LIKE] === like.id) return resumeDraft(ctx)
+    if (offerDraft(ctx)) return
+  }
+  setAside(ctx)
+  const known: Answers = like ? { ...like.answers, [changes ? CHANGES : LIKE]: like.id } : {}
+  ctx.state.draft = {
+    id: ctx.deps.randomTag(TAG),
+    form: 'notice',
+    answers: known,
+    // Whoever changes one is asked at once what is to be changed.
+    ...(changes && { part: { question: 'confirm', changing: true } }),
+  }
+  resumeDraft(ctx)
 }
 
 export async function finishNotice(ctx: BotContext, draft: Draft): Promise<void> {
   const by = await sender(ctx)
   if (!by) return
-  const { deps } = ctx
-  const { [CHANGES]: changes, ...all } = draft.answers
-  const ids = new Set(applicable(questionsOf(ctx, draft), all).map(({ id }) => id))
-  const answers = Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)))
-  const content = contentOf(answers, {
-    language: ctx.language,
-    languages: deps.texts.languages,
-    chat: ctx.home,
-    fromLocal: (at) => fromLocal(at, deps.zone),
+  const { notices } = ctx.deps.store
+  const changes = textOf(draft.answers, CHANGES)
+  const like = await findNotice(ctx, changes ?? textOf(draft.answers, LIKE) ?? '')
+  const content = contentOf(answersOf(ctx, draft), {
+    // Somebody with another language may change what a colleague wrote.
+    language: like?.text[0]?.language ?? ctx.language,
+    languages: ctx.deps.texts.languages,
+    chatOf: (file) => (like?.picture?.file === file ? like.picture.chat : ctx.home),
+    fromLocal: (at) => fromLocal(at, ctx.deps.zone),
   })
-  const trouble = wrongTimes(content)
-  if (trouble) {
+  const { sendAt, expires } = content
+  if (sendAt !== undefined && expires !== undefined && expires <= sendAt) {
     // Nothing given is lost: only that answer is asked again.
-    ctx.state.draft = { ...draft, at: trouble.question, answers: all }
-    return ask(ctx, ctx.state.draft, [{ id: trouble.note }])
+    const { confirm: _confirm, ...answers } = draft.answers
+    ctx.state.draft = { ...draft, at: 'expires', answers }
+    return ask(ctx, ctx.state.draft, [{ id: 'complaint-expires-before' }])
   }
-  if (typeof changes === 'string') {
+  if (changes !== undefined) {
     const blank = { picture: undefined, sendAt: undefined, expires: undefined }
     const changed = await stepNotice(ctx, changes, { type: 'change', by }, [], { ...blank, ...content })
     if (changed) return await preview(ctx, changed)
-    ctx.say(ctx.t('notice-not-now'))
+    ctx.say(ctx.t('notice-changed-too-late', { id: changes }))
   }
-  const notice = made(content, deps.store.notices.newId(), by, deps.clock())
-  await deps.store.notices.commit(0, notice, [])
+  // The form's own tag: an update that is decided twice makes one notice.
+  const notice = made(content, draft.id, by, ctx.deps.clock())
+  await notices.commit(0, notice, [])
   await preview(ctx, notice)
 }
 
-/** A notice that is over before it begins. */
-function wrongTimes({ sendAt, expires }: NoticeContent): { question: string; note: string } | undefined {
-  if (sendAt !== undefined && expires !== undefined && expires <= sendAt)
-    return { question: 'expires', note: 'complaint-expires-before' }
-  return undefined
+/** What applies, and is an answer. */
+function answersOf(ctx: BotContext, draft: Draft): Answers {
+  const questions = applicable(questionsOf(ctx, draft), draft.answers).filter(
+    ({ kind }) => kind !== 'confirm',
+  )
+  const ids = new Set(questions.map(({ id }) => id))
+  return Object.fromEntries(Object.entries(draft.answers).filter(([id]) => ids.has(id)))
 }

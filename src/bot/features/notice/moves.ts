@@ -1,114 +1,153 @@
-/** What administrators press: send, test, pause, go on, stop, copy, send again. Twice, or by two at once, it happens once. */
-import { isEnded, made, type Notice, type NoticeBy } from '../../../domain/notice.ts'
+/** What administrators press. Twice, or by two at once, it happens once. */
+import { editionOf, isEnded, made, type Notice, type NoticeBy, senderOf } from '../../../domain/notice.ts'
 import { toLocal } from '../../../domain/time.ts'
-import { entryId } from '../../../jobs/outbox-entries.ts'
+import { recipientsOf } from '../../../jobs/notices/begin.ts'
+import { entryId, type OutboxKind } from '../../../jobs/outbox-entries.ts'
 import { momentInWords } from '../../../texts/dates.ts'
 import { type NoticeMove, noticePress } from '../../callback-data.ts'
 import type { BangbanContext, BotContext } from '../../context.ts'
 import { compose } from './compose.ts'
-import { preview, show } from './preview.ts'
-import { stepNotice } from './record.ts'
+import { preview, view } from './preview.ts'
+import { findNotice, stepNotice } from './record.ts'
 
-type Move = (ctx: BangbanContext, notice: Notice, by: NoticeBy) => Promise<void>
+/** `edition`: what they had seen of it when they pressed. */
+type Move = (ctx: BangbanContext, notice: Notice, by: NoticeBy, edition: number) => Promise<void>
+
+/** A message that is under way when a notice is stopped is counted before the report is made, ms. */
+const REPORT_AFTER = 3_000
+
+export const isMove = (move: string): move is NoticeMove => Object.hasOwn(MOVES, move)
 
 export const MOVES: Record<NoticeMove, Move> = {
-  view: async (ctx, notice) => await preview(ctx, notice),
-  async ask(ctx, { id, sendAt, expires }) {
-    const now = ctx.deps.clock()
-    if (sendAt !== undefined && sendAt <= now) return ctx.say(ctx.t('notice-at-past'), edit(ctx, id))
-    if (expires !== undefined && expires <= now) return ctx.say(ctx.t('notice-expires-past'), edit(ctx, id))
-    const later = sendAt !== undefined
-    const when = later ? momentInWords(toLocal(sendAt, ctx.deps.zone), ctx.language) : ''
-    ctx.say(ctx.t(later ? 'notice-ask-schedule' : 'notice-ask-send', { id, when }), {
+  view,
+  async ask(ctx, notice) {
+    const { id, state, sendAt } = notice
+    if (state !== 'draft' && state !== 'scheduled') return await view(ctx, notice)
+    const later = state === 'draft' && sendAt !== undefined
+    const trouble = await troubleWith(ctx, notice, later)
+    if (trouble) {
+      const menu = [{ label: ctx.t('notice-move-edit'), press: noticePress('edit', id) }]
+      return ctx.say(ctx.t(trouble), state === 'draft' ? { menu } : {})
+    }
+    const move = later ? 'schedule' : 'send'
+    ctx.say(ctx.t(`notice-ask-${move}`, { id, when: later ? inWords(ctx, sendAt) : '' }), {
       menu: [
-        {
-          label: ctx.t('notice-really'),
-          press: noticePress(later ? 'schedule' : 'send', id),
-          style: 'danger',
-        },
+        // First the one that harms nobody: the same number typed twice must not send anything.
         { label: ctx.t('notice-not-yet'), press: noticePress('view', id) },
+        { label: ctx.t('notice-really'), press: noticePress(move, id, editionOf(notice)), style: 'danger' },
       ],
     })
   },
-  async send(ctx, { id }, by) {
-    const sent = await stepNotice(ctx, id, { type: 'send', by }, [begin(id, ctx.deps.clock())])
-    ctx.say(ctx.t(sent ? 'notice-sent' : 'notice-already', { id }))
+  async send(ctx, notice, by, edition) {
+    const { id } = notice
+    if (await isUnseen(ctx, notice, edition)) return
+    const sent = await stepNotice(ctx, id, { type: 'send', by }, [entry(ctx, 'notice', id)])
+    if (sent) ctx.say(ctx.t('notice-sent', { id }))
+    else await tooLate(ctx, id)
   },
-  async schedule(ctx, { id, sendAt = 0 }, by) {
-    const put = await stepNotice(ctx, id, { type: 'schedule', by, for: sendAt }, [begin(id, sendAt)])
-    const when = momentInWords(toLocal(sendAt, ctx.deps.zone), ctx.language)
-    ctx.say(ctx.t(put ? 'notice-scheduled-for' : 'notice-already', { id, when }))
+  async schedule(ctx, notice, by, edition) {
+    const { id, sendAt } = notice
+    if (await isUnseen(ctx, notice, edition)) return
+    if (sendAt === undefined || sendAt <= ctx.deps.clock()) return await MOVES.ask(ctx, notice, by, edition)
+    const begins = { id: entryId('notice', id, 0), due: sendAt }
+    const put = await stepNotice(ctx, id, { type: 'schedule', by, for: sendAt }, [begins])
+    if (put) ctx.say(ctx.t('notice-scheduled-for', { id, when: inWords(ctx, sendAt) }))
+    else await tooLate(ctx, id)
   },
   async unschedule(ctx, { id }, by) {
     const back = await stepNotice(ctx, id, { type: 'unschedule', by })
-    if (!back) return ctx.say(ctx.t('notice-not-now'))
-    await preview(ctx, back)
+    if (back) await preview(ctx, back)
+    else await tooLate(ctx, id)
   },
-  async test(ctx, notice, by) {
-    await stepNotice(ctx, notice.id, { type: 'test', by })
-    for (const { language } of notice.text) show(ctx, notice, language)
+  async test(ctx, { id }, by) {
+    if (!(await stepNotice(ctx, id, { type: 'test', by }, [entry(ctx, 'guest', id, by.chat)])))
+      return await tooLate(ctx, id)
     ctx.note(ctx.t('notice-tested'))
   },
-  async guests(ctx, notice, by) {
-    if (!(await stepNotice(ctx, notice.id, { type: 'test', by }))) return ctx.say(ctx.t('notice-not-now'))
+  async guests(ctx, { id }, by) {
     const people = await ctx.deps.store.people.withRole('administrator', 'supervisor')
-    const entries = people.map(({ chat }) => ({ id: `reminder:${notice.id}:${chat}` }))
-    await ctx.deps.store.outbox.put(entries, ctx.deps.clock())
-    ctx.leavesWork = true
+    const entries = people.map(({ chat }) => entry(ctx, 'guest', id, chat))
+    if (!(await stepNotice(ctx, id, { type: 'test', by }, entries))) return await tooLate(ctx, id)
     ctx.note(ctx.t('notice-tested-guests', { count: people.length }))
   },
-  async edit(ctx, { id, state, answers }) {
-    if (state !== 'draft') return ctx.say(ctx.t('notice-not-now'))
-    compose(ctx, answers, id)
+  async edit(ctx, notice) {
+    if (notice.state === 'draft') compose(ctx, notice, true)
+    else await tooLate(ctx, notice.id)
   },
-  copy: async (ctx, { answers }) => compose(ctx, answers),
+  copy: async (ctx, notice) => compose(ctx, notice),
   async drop(ctx, { id, state }, by) {
-    if (state !== 'draft') return ctx.say(ctx.t('notice-not-now'))
-    // Nothing was sent: it ends as a notice that was stopped, and stays in the history.
-    const put = await stepNotice(ctx, id, { type: 'send', by })
-    if (put) await stepNotice(ctx, id, { type: 'stop', by })
-    ctx.note(ctx.t('notice-dropped', { id }))
+    const dropped = state === 'draft' && (await stepNotice(ctx, id, { type: 'stop', by }))
+    if (dropped) ctx.say(ctx.t('notice-dropped', { id }))
+    else await tooLate(ctx, id)
   },
   async pause(ctx, { id }, by) {
-    await watched(ctx, id, await stepNotice(ctx, id, { type: 'pause', by }, [watch(ctx, id)]))
+    tell(ctx, id, await stepNotice(ctx, id, { type: 'pause', by }, [entry(ctx, 'progress', id)]))
   },
   async resume(ctx, { id }, by) {
-    const going = await stepNotice(ctx, id, { type: 'resume', by }, [watch(ctx, id)])
+    const going = await stepNotice(ctx, id, { type: 'resume', by }, [entry(ctx, 'progress', id)])
     if (going) await ctx.deps.store.notices.wake(id, going.size ?? 0, ctx.deps.clock())
     ctx.deps.wakeBulk()
-    await watched(ctx, id, going)
+    tell(ctx, id, going)
   },
   async stop(ctx, { id }, by) {
-    await watched(ctx, id, await stepNotice(ctx, id, { type: 'stop', by }, [watch(ctx, id)]))
+    const report = { id: entryId('report', id, 0), due: ctx.deps.clock() + REPORT_AFTER }
+    tell(ctx, id, await stepNotice(ctx, id, { type: 'stop', by }, [entry(ctx, 'progress', id), report]))
   },
   async resend(ctx, notice, by) {
-    if (!isEnded(notice.state) || notice.size === undefined) return ctx.say(ctx.t('notice-not-now'))
+    const { id, state, size, log, text, picture, buttons, audience, answers } = notice
+    if (!isEnded(state) || size === undefined) return await tooLate(ctx, id)
+    // Pressed before: that one is not sent yet.
+    const before = log.findLast(({ type }) => type === 'resend')
+    const waiting = before?.type === 'resend' ? await findNotice(ctx, before.as) : undefined
+    if (waiting?.state === 'draft') return await preview(ctx, waiting)
     const { notices } = ctx.deps.store
-    const { text, picture, buttons, audience, answers } = notice
     const again = made({ text, picture, buttons, audience, answers }, notices.newId(), by, ctx.deps.clock())
-    await stepNotice(ctx, notice.id, { type: 'resend', by, as: again.id })
-    const draft = { ...again, resendOf: notice.id }
+    const draft = { ...again, resendOf: id }
     await notices.commit(0, draft, [])
+    await stepNotice(ctx, id, { type: 'resend', by, as: draft.id })
     await preview(ctx, draft)
   },
   async log(ctx, { id, log }) {
-    const line = (each: Notice['log'][number]) =>
-      ctx.t('notice-log-line', {
-        when: momentInWords(toLocal(each.at, ctx.deps.zone), ctx.language),
-        who: each.by.name,
-        what: ctx.t(`notice-did-${each.type}`),
-      })
+    const line = ({ at, by, type }: Notice['log'][number]) =>
+      ctx.t('notice-log-line', { when: inWords(ctx, at), who: by.name, what: ctx.t(`notice-did-${type}`) })
     ctx.say([ctx.t('notice-log', { id }), ...log.map(line)].join('\n'))
   },
 }
 
-const begin = (id: string, due: number) => ({ id: entryId('notice', id, 0), due })
-const watch = (ctx: BotContext, id: string) => ({ id: entryId('progress', id, 0), due: ctx.deps.clock() })
-const edit = (ctx: BotContext, id: string) => ({
-  menu: [{ label: ctx.t('notice-move-edit'), press: noticePress('edit', id) }],
+const entry = (ctx: BotContext, kind: OutboxKind, id: string, line = 0) => ({
+  id: entryId(kind, id, line),
+  due: ctx.deps.clock(),
 })
+const inWords = (ctx: BotContext, at: number) => momentInWords(toLocal(at, ctx.deps.zone), ctx.language)
 
-/** The progress message shows it; only what was not possible is said. */
-async function watched(ctx: BotContext, id: string, moved: Notice | undefined): Promise<void> {
+/** Why it cannot go out like this. */
+async function troubleWith(ctx: BotContext, notice: Notice, later: boolean): Promise<string | undefined> {
+  const now = ctx.deps.clock()
+  const { sendAt, expires } = notice
+  if (later && sendAt !== undefined && sendAt <= now) return 'notice-at-past'
+  if (expires !== undefined && expires <= now) return 'notice-expires-past'
+  // By then there may be somebody.
+  if (later) return undefined
+  return (await recipientsOf(ctx.deps, notice, now)).chats.length === 0 ? 'notice-nobody' : undefined
+}
+
+/** Somebody has changed it since they looked: they look again. */
+async function isUnseen(ctx: BotContext, notice: Notice, edition: number): Promise<boolean> {
+  if (notice.state !== 'draft' || edition === editionOf(notice)) return false
+  ctx.say(ctx.t('notice-changed-since', { id: notice.id }))
+  await preview(ctx, notice)
+  return true
+}
+
+/** What was pressed is not possible any more: says what happened instead. */
+async function tooLate(ctx: BotContext, id: string): Promise<void> {
+  const now = await findNotice(ctx, id)
+  const by = now && senderOf(now)
+  const isOut = now !== undefined && by !== undefined && now.state !== 'draft'
+  ctx.say(isOut ? ctx.t(`notice-already-${now.state}`, { id, who: by.name }) : ctx.t('notice-not-now'))
+}
+
+/** The progress message shows it; here it is said that it was heard. */
+function tell(ctx: BotContext, id: string, moved: Notice | undefined): void {
   ctx.note(ctx.t(moved ? `notice-is-${moved.state}` : 'notice-not-now', { id }))
 }

@@ -14,6 +14,10 @@ export async function sender(ctx: BotContext): Promise<NoticeBy | undefined> {
   return undefined
 }
 
+export async function findNotice(ctx: BotContext, id: string): Promise<Notice | undefined> {
+  return (await ctx.deps.store.notices.get(id))?.notice
+}
+
 /**
  * @param change what else changes with the step
  * @returns the notice as it is then; undefined: the step is not possible any more
@@ -25,10 +29,25 @@ export async function stepNotice(
   outbox: readonly OutboxEntry[] = [],
   change: Partial<Notice> = {},
 ): Promise<Notice | undefined> {
+  return await changeNotice(
+    ctx,
+    id,
+    (notice) => advance({ ...notice, ...change }, action, ctx.deps.clock()),
+    outbox,
+  )
+}
+
+/** The same for what is no step of its life. `decide`: undefined leaves it as it is. */
+export async function changeNotice(
+  ctx: BotContext,
+  id: string,
+  decide: (notice: Notice) => Notice | undefined,
+  outbox: readonly OutboxEntry[] = [],
+): Promise<Notice | undefined> {
   const { notices } = ctx.deps.store
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const found = await notices.get(id)
-    const next = found && advance({ ...found.notice, ...change }, action, ctx.deps.clock())
+    const next = found && decide(found.notice)
     if (!found || !next) return undefined
     if (await notices.commit(found.revision, next, [...outbox])) {
       ctx.leavesWork = true
