@@ -8,9 +8,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions } from 'playwright-core'
 import { type Program, startProgram } from '../test/e2e/program.ts'
-import { openStation } from '../test/e2e/station.ts'
+import { bringIn, openStation } from '../test/e2e/station.ts'
 import { openTab, type Visitor } from '../test/e2e/visitor.ts'
-import { walk } from '../test/e2e/walk.ts'
+import { NUMBER, walk } from '../test/e2e/walk.ts'
 import { DESKTOP, launch, PHONE } from '../test/web/page/browser.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -19,11 +19,13 @@ const FOLDER = path.join(ROOT, 'docs/images')
 const MONDAY = Date.parse('2026-11-23T10:00:00+08:00')
 const ROUND_OPEN = Date.parse('2024-10-14T10:00:00+08:00')
 const MOST_BYTES = 150_000
+const MINUTE = 60_000
 
 const PLACE = { timezoneId: 'Asia/Shanghai' }
 /** Sharp enough, and small. */
 const TELEPHONE: BrowserContextOptions = { ...PHONE, deviceScaleFactor: 1.5 }
 const HALL: BrowserContextOptions = { ...DESKTOP, viewport: { width: 1100, height: 700 } }
+const WALL: BrowserContextOptions = { ...DESKTOP, viewport: { width: 1440, height: 500 } }
 
 process.chdir(ROOT)
 await mkdir(FOLDER, { recursive: true })
@@ -33,6 +35,7 @@ try {
     await booking(program)
     await looks(program)
   })
+  await during(MONDAY, board)
   await during(ROUND_OPEN, inspection)
 } finally {
   await browser.close()
@@ -74,6 +77,65 @@ async function looks(program: Program): Promise<void> {
   await picture(dark, 'phone-dark')
 }
 
+/** A morning of a whole city: some wait, one of them for too long, some are taken, one is done. */
+async function board(program: Program): Promise<void> {
+  const hall = (url: string) => visit(url, MONDAY, HALL)
+  const { administrator, helper } = await openStation(hall, program.administratorLink, '1501')
+  await administrator.page.getByRole('navigation').getByRole('button', { name: '帮办代办' }).click()
+  const supervisor = await bringIn(hall, administrator, '督办人员', '赵敏')
+
+  const done = await askToBeRung(program, '150103001', '13812345678')
+  const taken = await askToBeRung(program, '150104001', '13987654321')
+  const visited = await book(program)
+  await askToBeRung(program, '150102001', '13700001234')
+  await press(helper, done, '我来接', '办好了')
+  await press(helper, taken, '我来接')
+  await press(helper, visited, '我来接', /我出发了/)
+  await program.end()
+  // Somebody is to ring within half an hour.
+  await program.startAgain(33 * MINUTE)
+  const later = MONDAY + 33 * MINUTE
+  await book(program)
+
+  await supervisor.page.reload()
+  await supervisor.hears('居民会看到“赵敏”')
+  await supervisor.say('/desk')
+  await supervisor.hears('没有在办的预约')
+  await picture(supervisor, 'desk')
+  await supervisor.tap(/看板/)
+  await supervisor.hears('只能打开一次')
+  const context = await browser.newContext({ ...WALL, ...PLACE })
+  await context.clock.setFixedTime(later)
+  const page = await context.newPage()
+  await page.goto(await supervisor.link('/board/?key='))
+  await page.getByText('超时的 1 个').waitFor({ timeout: 30_000 })
+  await picture({ page }, 'board')
+}
+
+async function askToBeRung({ url }: Program, area: string, phone: string): Promise<string> {
+  const resident = await visit(`${url}/?start=area_${area}`, MONDAY)
+  await resident.hears('帮办')
+  await resident.say('0')
+  await resident.hears('您的电话号码')
+  await resident.say(phone)
+  return NUMBER.exec(await resident.hears('编号'))?.[0] ?? ''
+}
+
+async function book({ url }: Program): Promise<string> {
+  const resident = await visit(url, MONDAY)
+  await walk(resident)
+  return NUMBER.exec(await resident.hears('编号'))?.[0] ?? ''
+}
+
+/** Buttons of a request's card in the station, one after the other. */
+async function press(helper: Visitor, number: string, ...names: (string | RegExp)[]): Promise<void> {
+  const card = helper.page.getByRole('log').locator('article', { hasText: number }).last()
+  for (const name of names) {
+    await card.getByRole('button', { name }).click()
+    if (name === '我来接') await helper.page.getByRole('alertdialog').getByRole('button').click()
+  }
+}
+
 async function inspection(program: Program): Promise<void> {
   const visitor = await visit(program.url, ROUND_OPEN)
   await visitor.hears('帮办')
@@ -100,7 +162,7 @@ async function visit(url: string, at: number, options: BrowserContextOptions = T
 }
 
 /** Without the frame around what has the focus: on a telephone there is none. */
-async function picture({ page }: Visitor, name: string): Promise<void> {
+async function picture({ page }: Pick<Visitor, 'page'>, name: string): Promise<void> {
   if (!name.endsWith('contact')) await page.evaluate('document.activeElement.blur()')
   await page.evaluate('document.fonts.ready')
   const file = path.join(FOLDER, `${name}.png`)
