@@ -1,9 +1,11 @@
 /** How far a notice is: a bar, the rate, the time left, and what can be pressed. */
 import type { InlineKeyboardMarkup } from 'grammy/types'
-import { isEnded, type Notice, type Tally } from '../domain/notice.ts'
+import { isEnded, type Notice, OUTCOMES, type Tally } from '../domain/notice.ts'
 import type { Wording } from './describe.ts'
 
 const BAR = 10
+/** Sent in a second. */
+const SWING = 0.5
 
 /** `now`: Unix ms. */
 export function progressMessage(
@@ -24,12 +26,15 @@ export function progressMessage(
   const filled = Math.floor(share * BAR)
   const seconds = sendingSeconds(notice, now)
   const rate = seconds > 0 ? done / seconds : 0
+  const fates = OUTCOMES.filter((fate) => fate === 's' || tally[fate] > 0)
   const lines = [
     head,
     `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${Math.floor(share * 100)}%  ${done}/${size}`,
-    t('notice-tally', { sent: tally.s, held: tally.h, gone: tally.b, stopped: tally.x, failed: tally.f }),
+    fates.map((fate) => t('notice-tally', { fate: t(`report-fate-${fate}`), count: tally[fate] })).join(' · '),
     full > 0 ? t('notice-full', { count: full }) : '',
-    state === 'sending' && rate > 0
+    state === 'sending' && tally.waiting > 0 ? t('notice-waiting', { count: tally.waiting }) : '',
+    // Of those who sleep nobody knows when they will have got it: only what is in full swing is reckoned.
+    state === 'sending' && tally.waiting > 0 && rate >= SWING
       ? t('notice-rate', { rate: rate.toFixed(1), minutes: Math.ceil(tally.waiting / rate / 60) })
       : '',
     notice.trouble ? t('notice-trouble', { trouble: notice.trouble }) : '',

@@ -66,11 +66,17 @@ function keysOf({ keys }: Seen): string {
 /** After a quotation mark or a colon, so that it is no word of a sentence. */
 const CODE_WORD = new RegExp(`([“：:] ?)(?:${desk.codeWords.join('|')})(?=[”（ (])`, 'gu')
 
-/** Long texts of people's own making are shortened; links and code words are of one time. */
+/** Where a notice's tag stands, and the platforms' names in a report. */
+const TAG = /(?<=通知[ -]|样子（|[Nn]otice[ -]|see it \()[a-z0-9]{6}(?![a-z0-9])/gu
+const DOOR = /(?<=^· )(?:Telegram|微信|网页)(?=：)/gmu
+
+/** Long texts of people's own making are shortened; links, code words and tags are of one time. */
 function block(head: string, text: string): string[] {
   const [first = '', ...rest] = text
     .replace(/https?:\/\/\S+/g, '<link>')
     .replace(CODE_WORD, '$1<word>')
+    .replace(TAG, '<tag>')
+    .replace(DOOR, '<door>')
     .replace(/(.)\1{40,}/gu, (run, each: string) => `${each}×${[...run].length}`)
     .split('\n')
   return [`${head}: ${first}`, ...rest.map((line) => (line ? `  ${line}` : ''))]

@@ -22,7 +22,7 @@ export async function factsOf(ctx: BotContext, notice: Notice): Promise<string> 
   const recipients = await recipientsOf(ctx.deps, notice, clock())
   const { chats, full } = recipients
   const examples = (await store.subscribers.some(chats.slice(0, EXAMPLES))).flatMap((each) => each ?? [])
-  const names = await Promise.all(examples.map((each) => example(ctx, each)))
+  const names = [...new Set(await Promise.all(examples.map((each) => example(ctx, each))))]
   const at = (ms: number) => momentInWords(toLocal(ms, zone), ctx.language)
   const lines = [
     ctx.t('notice-preview', { id: notice.id }),
@@ -39,7 +39,7 @@ export async function factsOf(ctx: BotContext, notice: Notice): Promise<string> 
   return lines.filter(Boolean).join('\n')
 }
 
-function audienceInWords(ctx: BotContext, { audience }: Notice): string[] {
+export function audienceInWords(ctx: BotContext, { audience }: Notice): string[] {
   const { catalog, texts } = ctx.deps
   const separator = ctx.t('list-separator')
   const listed = (source: 'kinds' | 'topics', ids: readonly string[]) =>
@@ -65,20 +65,25 @@ function audienceInWords(ctx: BotContext, { audience }: Notice): string[] {
 }
 
 function warnings(ctx: BotContext, notice: Notice, { chats }: Recipients): string[] {
-  const { catalog, clock, zone, doors } = ctx.deps
-  const { sendAt = clock(), expires } = notice
-  const { from, to } = catalog.noticeRules.quiet
-  const quiet = quietFor(quietOf(catalog.noticeRules), toLocal(sendAt, zone)) * 60_000
-  const inVain = quiet > 0 && expires !== undefined && expires < sendAt + quiet
+  const { clock, doors } = ctx.deps
   const longest = Math.max(...notice.text.map(({ language }) => bytesIn(ctx, notice, language)))
   const cut = doors().filter(
     ({ can, owns }) => can.longestText !== undefined && longest > can.longestText && chats.some(owns),
   )
   return [
-    chats.length === 0 ? ctx.t('notice-nobody') : '',
-    quiet > 0 ? ctx.t(inVain ? 'notice-quiet-in-vain' : 'notice-quiet', { from, to }) : '',
+    chats.length > 0 ? '' : ctx.t(notice.sendAt === undefined ? 'notice-nobody' : 'notice-nobody-yet'),
+    quietInWords(ctx, notice, notice.sendAt ?? clock()),
     ...cut.map(({ name }) => ctx.t('notice-cut', { door: ctx.t(`door-${name}`) })),
   ]
+}
+
+/** What people's rest means for what is sent then (Unix ms); empty: nothing. */
+export function quietInWords(ctx: BotContext, { expires }: Pick<Notice, 'expires'>, at: number): string {
+  const { catalog, zone } = ctx.deps
+  const { from, to } = catalog.noticeRules.quiet
+  const quiet = quietFor(quietOf(catalog.noticeRules), toLocal(at, zone)) * 60_000
+  const inVain = expires !== undefined && expires < at + quiet
+  return quiet > 0 ? ctx.t(inVain ? 'notice-quiet-in-vain' : 'notice-quiet', { from, to }) : ''
 }
 
 function bytesIn(ctx: BotContext, notice: Notice, language: string): number {
@@ -86,7 +91,7 @@ function bytesIn(ctx: BotContext, notice: Notice, language: string): number {
   return Buffer.byteLength(noticeMessage(notice, { catalog, texts, language }, publicUrl).text)
 }
 
-/** A family name, or only what they are: nobody is given away. */
+/** A family name and a street, as far as they are known: nobody is given away. */
 async function example(ctx: BotContext, { chat, area }: Subscriber): Promise<string> {
   const name = (await ctx.deps.store.people.get(chat))?.name
   const where = area ? areaInWords(area.slice(0, STREET), wordingOf(ctx)) : ''

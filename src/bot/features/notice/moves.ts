@@ -7,6 +7,7 @@ import { momentInWords } from '../../../texts/dates.ts'
 import { type NoticeMove, noticePress } from '../../callback-data.ts'
 import type { BangbanContext, BotContext } from '../../context.ts'
 import { compose } from './compose.ts'
+import { quietInWords } from './facts.ts'
 import { preview, view } from './preview.ts'
 import { findNotice, stepNotice } from './record.ts'
 
@@ -42,7 +43,8 @@ export const MOVES: Record<NoticeMove, Move> = {
     const { id } = notice
     if (await isUnseen(ctx, notice, edition)) return
     const sent = await stepNotice(ctx, id, { type: 'send', by }, [entry(ctx, 'notice', id)])
-    if (sent) ctx.say(ctx.t('notice-sent', { id }))
+    const rest = quietInWords(ctx, notice, ctx.deps.clock())
+    if (sent) ctx.say([ctx.t('notice-sent', { id }), rest].filter(Boolean).join('\n'))
     else await tooLate(ctx, id)
   },
   async schedule(ctx, notice, by, edition) {
@@ -81,17 +83,17 @@ export const MOVES: Record<NoticeMove, Move> = {
     else await tooLate(ctx, id)
   },
   async pause(ctx, { id }, by) {
-    tell(ctx, id, await stepNotice(ctx, id, { type: 'pause', by }, [entry(ctx, 'progress', id)]))
+    await tell(ctx, id, await stepNotice(ctx, id, { type: 'pause', by }, [entry(ctx, 'progress', id)]))
   },
   async resume(ctx, { id }, by) {
     const going = await stepNotice(ctx, id, { type: 'resume', by }, [entry(ctx, 'progress', id)])
     if (going) await ctx.deps.store.notices.wake(id, going.size ?? 0, ctx.deps.clock())
     ctx.deps.wakeBulk()
-    tell(ctx, id, going)
+    await tell(ctx, id, going)
   },
   async stop(ctx, { id }, by) {
     const report = { id: entryId('report', id, 0), due: ctx.deps.clock() + REPORT_AFTER }
-    tell(ctx, id, await stepNotice(ctx, id, { type: 'stop', by }, [entry(ctx, 'progress', id), report]))
+    await tell(ctx, id, await stepNotice(ctx, id, { type: 'stop', by }, [entry(ctx, 'progress', id), report]))
   },
   async resend(ctx, notice, by) {
     const { id, state, size, log, text, picture, buttons, audience, answers } = notice
@@ -109,7 +111,7 @@ export const MOVES: Record<NoticeMove, Move> = {
   },
   async log(ctx, { id, log }) {
     const line = ({ at, by, type }: Notice['log'][number]) =>
-      ctx.t('notice-log-line', { when: inWords(ctx, at), who: by.name, what: ctx.t(`notice-did-${type}`) })
+      ctx.t('notice-log-line', { when: inWords(ctx, at), who: by.name || ctx.t('notice-program'), what: ctx.t(`notice-did-${type}`) })
     ctx.say([ctx.t('notice-log', { id }), ...log.map(line)].join('\n'))
   },
 }
@@ -147,7 +149,9 @@ async function tooLate(ctx: BotContext, id: string): Promise<void> {
   ctx.say(isOut ? ctx.t(`notice-already-${now.state}`, { id, who: by.name }) : ctx.t('notice-not-now'))
 }
 
-/** The progress message shows it; here it is said that it was heard. */
-function tell(ctx: BotContext, id: string, moved: Notice | undefined): void {
-  ctx.note(ctx.t(moved ? `notice-is-${moved.state}` : 'notice-not-now', { id }))
+/** The progress message shows it; here it is said that it was heard, also when a colleague was faster. */
+async function tell(ctx: BotContext, id: string, moved: Notice | undefined): Promise<void> {
+  const now = moved ?? (await findNotice(ctx, id))
+  const isOut = now !== undefined && now.state !== 'draft'
+  ctx.note(ctx.t(isOut ? `notice-is-${now.state}` : 'notice-not-now', { id }))
 }

@@ -1,13 +1,15 @@
 /** How a notice stands: before it is sent how it looks and whom it reaches, afterwards how far it is; and what can be done. */
 import { isEnded, type Notice, watchedIn, watchOf } from '../../../domain/notice.ts'
+import { toLocal } from '../../../domain/time.ts'
 import { entryId } from '../../../jobs/outbox-entries.ts'
+import { momentInWords } from '../../../texts/dates.ts'
 import { asCaption, noticeMessage } from '../../../texts/notice.ts'
 import { progressMessage } from '../../../texts/notice-progress.ts'
 import { type NoticeMove, noticePress } from '../../callback-data.ts'
 import type { BotContext } from '../../context.ts'
 import { wordingOf } from '../../forms.ts'
 import type { Button } from '../../keyboards.ts'
-import { factsOf } from './facts.ts'
+import { audienceInWords, factsOf } from './facts.ts'
 import { changeNotice } from './record.ts'
 
 /** As it stands now. */
@@ -15,9 +17,15 @@ export async function view(ctx: BotContext, notice: Notice): Promise<void> {
   if (notice.state === 'draft' || notice.state === 'scheduled') return await preview(ctx, notice)
   show(ctx, notice, notice.text[0]?.language ?? ctx.language)
   if (!isEnded(notice.state)) return await watch(ctx, notice)
-  const { store, clock } = ctx.deps
+  const { store, clock, zone } = ctx.deps
   const tally = notice.tally ?? (await store.notices.tally(notice.id, notice.size ?? 0))
-  ctx.say(progressMessage(notice, tally, clock(), wordingOf(ctx)).text, { menu: moves(ctx, notice) })
+  const { text } = progressMessage(notice, tally, clock(), wordingOf(ctx))
+  const sent = notice.log.findLast(({ type }) => type === 'send' || type === 'schedule')
+  const when = sent && momentInWords(toLocal(sent.at, zone), ctx.language)
+  const lines = [text, sent && ctx.t('notice-sent-by', { who: sent.by.name, when: when ?? '' })]
+  ctx.say([...lines, ...audienceInWords(ctx, notice)].filter(Boolean).join('\n'), {
+    menu: moves(ctx, notice),
+  })
 }
 
 /** As each language's readers will see it, then the facts and the buttons. */
