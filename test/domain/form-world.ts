@@ -71,7 +71,8 @@ export function unsayable({ id, vars = {} }: Note): string[] {
     const pattern = bundle.getMessage(id)?.value
     if (!pattern) return [`${bundle.locales.join()} has no ${id}`]
     const errors: Error[] = []
-    bundle.formatPattern(pattern, vars, errors)
+    // Whether there are buttons is said with everything.
+    bundle.formatPattern(pattern, { buttons: 'yes', ...vars }, errors)
     return errors.map((error) => `${bundle.locales.join()} ${id}: ${error.message}`)
   })
 }
