@@ -19,7 +19,7 @@ import { tell } from './tell.ts'
 import { createUnreachable } from './unreachable.ts'
 
 export function createHandlers(bench: Bench): Record<OutboxKind, Handler> {
-  const { store, clock, tellAdministrators, sendOrGiveUp, wordingFor } = bench
+  const { store, clock, tellAdministrators } = bench
   const editCard = createEditCard(bench)
   return {
     forward: forward(bench, editCard),
@@ -40,7 +40,7 @@ export function createHandlers(bench: Bench): Record<OutboxKind, Handler> {
       if (request && isSettled(request)) await store.requests.erase(number)
       return 'done'
     },
-    unreachable: createUnreachable({ store, send: sendOrGiveUp, wordingFor }),
+    unreachable: createUnreachable(bench),
     stranded: createStranded({ store, clock, tellAdministrators }),
     left: left(bench),
     morning: morning(bench),
