@@ -26,7 +26,7 @@ import { createUnreachable } from './unreachable.ts'
 
 /** `wakeBulk`: something was put into the queue of what goes to many. */
 export function createHandlers(bench: Bench, wakeBulk: () => void): Record<OutboxKind, Handler> {
-  const { store, clock, tellAdministrators, sendOrGiveUp, wordingFor } = bench
+  const { store, clock, tellAdministrators } = bench
   const editCard = createEditCard(bench)
   const post = createPost(bench)
   return {
@@ -48,7 +48,7 @@ export function createHandlers(bench: Bench, wakeBulk: () => void): Record<Outbo
       if (request && isSettled(request)) await store.requests.erase(number)
       return 'done'
     },
-    unreachable: createUnreachable({ store, send: sendOrGiveUp, wordingFor }),
+    unreachable: createUnreachable(bench),
     stranded: createStranded({ store, clock, tellAdministrators }),
     left: left(bench),
     morning: morning(bench),

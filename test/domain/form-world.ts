@@ -71,6 +71,7 @@ export function unsayable({ id, vars = {} }: Note): string[] {
     const pattern = bundle.getMessage(id)?.value
     if (!pattern) return [`${bundle.locales.join()} has no ${id}`]
     const errors: Error[] = []
+    // Whether there are buttons is said with everything.
     bundle.formatPattern(pattern, { buttons: 'yes', ...vars }, errors)
     return errors.map((error) => `${bundle.locales.join()} ${id}: ${error.message}`)
   })

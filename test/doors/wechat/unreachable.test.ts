@@ -110,15 +110,17 @@ describe('a resident whose window is closed', () => {
     expect(notes(helper)).toHaveLength(2)
   })
 
-  it('does not know that it could not be done: their telephone is not shown any more then', async () => {
+  it('does not know that it could not be done: the supervisors hear so, without the telephone of what nobody has taken', async () => {
     const number = await accept()
     await talks(resident)
     await does(number, 'take')
     expect(notes(helper)).toEqual([])
     house.pass(house.hours(49))
-    await talks(helper)
+    await house.app.store.people.put({ chat: OTHER, name: '刘芳', role: 'supervisor' })
+    await talks(helper, other)
     await does(number, 'fail')
-    expect(notes(helper)).toEqual([expect.not.stringContaining('138')])
+    expect(notes(helper)).toEqual([])
+    expect(notes(other)).toEqual([expect.not.stringContaining('138')])
   })
 
   it('need not be rung when all is done', async () => {
