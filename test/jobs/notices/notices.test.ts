@@ -219,6 +219,17 @@ describe('a platform that refuses', () => {
     expect(told().some(({ text }) => text.includes("can't parse entities"))).toBe(true)
   })
 
+  test('everybody, just as it is paused: nobody is forgotten', async () => {
+    await place.join(...people(20))
+    const id = await place.send()
+    place.answer = async () => {
+      await place.step(id, 'pause')
+      return refusal(401, 'Unauthorized')
+    }
+    await place.until(id, [place.process(1)], 60_000)
+    expect(await place.notice(id)).toMatchObject({ state: 'failed', trouble: 'Unauthorized' })
+  })
+
   test('a picture that is not there any more', async () => {
     await place.join(...people(3))
     const id = await place.send({ picture: { file: 'gone', chat: 5 } })
