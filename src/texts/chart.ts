@@ -20,6 +20,7 @@ const MARGIN = { top: 116, bottom: 24, right: 70 }
 /** Of what stands left of the bars, and of one character there: half of it for a Latin one. */
 const WIDEST_LABEL = 230
 const CHARACTER = 15
+const FIRST_CJK = 0x2e80
 const FONT = 'Noto Sans Hans'
 const FILE = 'NotoSansHans-Regular.otf'
 /** For screens with fine dots. */
@@ -99,7 +100,10 @@ export async function drawChart({ title, subtitle, parts, bars }: ChartOptions):
 }
 
 const widthOf = (text: string) =>
-  [...text].reduce((sum, character) => sum + (character < '\u2e80' ? CHARACTER / 1.8 : CHARACTER), 0)
+  [...text].reduce(
+    (sum, character) => sum + (character.charCodeAt(0) < FIRST_CJK ? CHARACTER / 1.8 : CHARACTER),
+    0,
+  )
 
 /** The package names its fonts, and where they lie beside its code. */
 function fontFile(): string {
