@@ -340,6 +340,8 @@ help =
     “Back” changes the last answer, “cancel” stops, “0” reaches a person.
     Type “settings” to choose the language, and notices or none.
     You may stop halfway and continue within { $days } days.
+help-staff = As staff you can also use:
+help-command = /{ $command } { $description }
 privacy =
     What we note: only the name, telephone, address, photos and voice notes that your request needs.
     If you want notices: also what you chose in “settings”.
@@ -760,6 +762,9 @@ command-privacy = Privacy and erasing
 command-desk = Open requests
 command-bind = Make this group a station
 command-invite = Invite a colleague
+command-new = Book for a resident
+command-staff = Colleagues and their roles
+command-leave = Leave the staff
 
 ## The report of a notice
 report-head = 📊 Report of notice { $id } (begun { $when })

@@ -332,6 +332,8 @@ help =
     “上一步”改上一个回答，“取消”不办了，“0”找人工。
     发“设置”，选语言、要不要收通知。
     填到一半可以放下，{ $days } 天内回来接着填。
+help-staff = 您是工作人员，还可以：
+help-command = /{ $command } { $description }
 privacy =
     我们记什么：只记办这件事要用的称呼、电话、地址和您发的照片、语音。
     您要收通知的话，还记您在“设置”里选的。
@@ -752,6 +754,9 @@ command-privacy = 隐私和删除
 command-desk = 没办完的预约
 command-bind = 设为某地的工作群
 command-invite = 邀请同事
+command-new = 替居民登记
+command-staff = 看同事，改职责
+command-leave = 不再做工作人员
 
 ## 通知发完以后的报告
 report-head = 📊 通知 { $id } 的报告（{ $when } 开始发）

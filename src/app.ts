@@ -2,7 +2,6 @@
 import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Api } from 'grammy'
 import { createBoardRoutes } from './board/routes.ts'
@@ -13,35 +12,30 @@ import type { Deps } from './bot/deps.ts'
 import { createDeliver } from './bot/turn.ts'
 import { type Catalog, loadCatalog } from './catalog.ts'
 import type { Config } from './config.ts'
-import type { RequestState } from './domain/request.ts'
 import type { Deliver } from './doors/door.ts'
 import { createDoors } from './doors/index.ts'
 import { createSwitchboard } from './doors/switchboard.ts'
 import { createBench } from './jobs/bench.ts'
-import { createHandlers as createJobs } from './jobs/deliver.ts'
 import { nextMorning } from './jobs/morning.ts'
-import { chunk } from './jobs/notices/chunk.ts'
-import { createPost } from './jobs/notices/post.ts'
-import { createTurns } from './jobs/notices/turns.ts'
-import { createOutboxWorker, type OutboxWorker } from './jobs/outbox.ts'
+import type { OutboxWorker } from './jobs/outbox.ts'
+import { createWorkers } from './jobs/workers.ts'
 import { createLinks } from './links.ts'
 import type { Logger } from './logger.ts'
 import { createMetrics } from './metrics.ts'
 import { createServer } from './server.ts'
 import { connectRedis } from './store/connection.ts'
+import { countMoves } from './store/count-moves.ts'
 import { createStore } from './store/index.ts'
 import { createSealer } from './store/seal.ts'
 import { loadSecrets } from './store/secrets.ts'
-import { type Store, StoreAway } from './store/store.ts'
+import type { Store } from './store/store.ts'
+import { whenReachable } from './store/when-reachable.ts'
 import { createTranslator } from './texts/translator.ts'
 
 /** Where `data/`, `locales/` and `dist/` are: one folder up from the sources, two from what is built. */
 const ROOT = ['..', '../..']
   .map((up) => fileURLToPath(new URL(up, import.meta.url)))
   .find((folder) => existsSync(path.join(folder, 'package.json'))) as string
-
-/** Chunks of notices that one process sends at a time: a crash may show each of them once more to one person. */
-const BULK_LANES = 4
 
 export interface AppOptions {
   config: Config
@@ -127,19 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     logger,
     publicUrl: doors.publicUrl,
   })
-  const worker = { clock, logger, lease: options.lease, every: options.every }
-  const bulk: OutboxWorker = createOutboxWorker({
-    ...worker,
-    queue: store.bulk,
-    handlers: { chunk: chunk(bench, createPost(bench), createTurns(store)) },
-    batch: BULK_LANES,
-    laneOf: (id) => id,
-  })
-  const outbox: OutboxWorker = createOutboxWorker({
-    ...worker,
-    queue: store.outbox,
-    handlers: createJobs(bench, bulk.wake),
-  })
+  const { outbox, bulk } = createWorkers(bench, { lease: options.lease, every: options.every })
   const adminJoinCode = config.ADMIN_JOIN_CODE ?? secrets.adminJoinCode
   const deps: Deps = {
     store,
@@ -223,39 +205,5 @@ export async function createApp(options: AppOptions): Promise<App> {
     store,
     openJoinCode: async () =>
       (await store.people.withRole('administrator')).length > 0 ? undefined : adminJoinCode,
-  }
-}
-
-/** Tells every state that a request comes into. */
-function countMoves(store: Store, moved: (to: RequestState) => void): Store {
-  const { requests } = store
-  return {
-    ...store,
-    requests: {
-      ...requests,
-      async accept(...given) {
-        const accepted = await requests.accept(...given)
-        if (!accepted.existed) moved('submitted')
-        return accepted
-      },
-      async commit(revision, request, outbox) {
-        const written = await requests.commit(revision, request, outbox)
-        if (written) moved(request.state)
-        return written
-      },
-    },
-  }
-}
-
-/** A Redis that starts together with the program may need a moment. Rejects when it still cannot be reached then. */
-async function whenReachable(check: () => Promise<void>, logger: Logger): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await check()
-    } catch (error) {
-      if (!(error instanceof StoreAway) || attempt >= 30) throw error
-      logger.warn({ attempts: attempt }, 'Redis cannot be reached yet')
-      await sleep(1_000)
-    }
   }
 }

@@ -93,7 +93,8 @@ const MAY: Record<NoticeAction['type'], readonly NoticeState[]> = {
   stop: ['draft', 'scheduled', 'sending', 'paused'],
   finish: ['sending'],
   expire: ['scheduled', 'sending', 'paused'],
-  fail: ['sending'],
+  // Somebody may have paused it while the platform refused.
+  fail: ['sending', 'paused'],
   resend: ['done', 'stopped', 'expired', 'failed'],
 }
 

@@ -30,7 +30,9 @@ export function progressMessage(
   const lines = [
     head,
     `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${Math.floor(share * 100)}%  ${done}/${size}`,
-    fates.map((fate) => t('notice-tally', { fate: t(`report-fate-${fate}`), count: tally[fate] })).join(' · '),
+    fates
+      .map((fate) => t('notice-tally', { fate: t(`report-fate-${fate}`), count: tally[fate] }))
+      .join(' · '),
     full > 0 ? t('notice-full', { count: full }) : '',
     state === 'sending' && tally.waiting > 0 ? t('notice-waiting', { count: tally.waiting }) : '',
     // Of those who sleep nobody knows when they will have got it: only what is in full swing is reckoned.

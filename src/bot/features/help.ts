@@ -4,6 +4,7 @@ import { hasAgreed, type Subscriber } from '../../domain/subscriber.ts'
 import { clock, toLocal } from '../../domain/time.ts'
 import { dateInWords } from '../../texts/dates.ts'
 import { erasePress, menuPress, readPress, settingPress } from '../callback-data.ts'
+import { offerCommandsTo, staffCommandsInWords } from '../commands.ts'
 import type { BangbanContext } from '../context.ts'
 import { forget } from '../forget.ts'
 import { freshState } from '../state.ts'
@@ -14,7 +15,14 @@ import { ASIDE } from './settings/consent.ts'
 export function help(): Composer<BangbanContext> {
   const composer = new Composer<BangbanContext>()
 
-  const explain = (ctx: BangbanContext) => sayMenu(ctx, ctx.t('help', { days: String(ctx.deps.draftDays) }))
+  const explain = async (ctx: BangbanContext) => {
+    const person = await ctx.deps.store.people.get(ctx.home)
+    const forStaff = staffCommandsInWords(ctx, person)
+    const words = ctx.t('help', { days: String(ctx.deps.draftDays) })
+    sayMenu(ctx, forStaff ? `${words}\n\n${ctx.t('help-staff')}\n${forStaff}` : words)
+    // Also for those who were staff before there was such a menu.
+    if (person && forStaff) offerCommandsTo(ctx, person)
+  }
   composer.command('help', explain)
   composer.filter((ctx) => readPress(ctx.pressed, 'm')?.[0] === 'help', explain)
 

@@ -1,6 +1,8 @@
 /** `/language`: every language offered in its own words. */
 import { Composer } from 'grammy'
+import { may } from '../../domain/person.ts'
 import { languagePress, readPress } from '../callback-data.ts'
+import { offerCommandsTo } from '../commands.ts'
 import type { BangbanContext } from '../context.ts'
 import { offerDraft } from '../drafts.ts'
 import { choose } from '../subscription.ts'
@@ -41,4 +43,5 @@ export async function chooseLanguage(ctx: BangbanContext, tag: string | undefine
   await people.put({ ...(known ?? { chat: ctx.home, name: '', role: 'resident' }), language })
   await choose(ctx, () => ({ language }))
   await ctx.deps.doorOf(ctx.home)?.setLanguage?.(ctx.home, language)
+  if (may(known, 'work') && known) offerCommandsTo(ctx, { ...known, language })
 }

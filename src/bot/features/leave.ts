@@ -3,6 +3,7 @@ import { Composer } from 'grammy'
 import { may, type Person } from '../../domain/person.ts'
 import { entryId } from '../../jobs/outbox-entries.ts'
 import { menuPress, readPress } from '../callback-data.ts'
+import { offerCommandsTo } from '../commands.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import { sayMenu } from './menu.ts'
 
@@ -38,6 +39,7 @@ export async function dismiss(ctx: BotContext, person: Person): Promise<boolean>
   if (!(await ctx.deps.store.people.dismiss(person))) return false
   await handBackWorkOf(ctx, person)
   await takeOutOfGroups(ctx, person)
+  offerCommandsTo(ctx, { ...person, role: 'resident' })
   return true
 }
 

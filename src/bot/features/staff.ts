@@ -5,6 +5,7 @@ import { FALLBACK_LANGUAGE } from '../../domain/text.ts'
 import { isAdministrator } from '../administrators.ts'
 import { areaChoices, areasInWords, takeAreas } from '../areas.ts'
 import { readPress, staffPress } from '../callback-data.ts'
+import { offerCommandsTo } from '../commands.ts'
 import type { BangbanContext, BotContext } from '../context.ts'
 import type { Button } from '../keyboards.ts'
 import { awaitWords, forgetWords, type TakeWords } from './desk/words.ts'
@@ -137,6 +138,7 @@ async function setRole(ctx: BotContext, person: Person, role: 'supervisor' | 'he
   if (person.role !== role) {
     await ctx.deps.store.people.put(changed)
     sayTo(ctx, person, 'staff-role-now', role)
+    offerCommandsTo(ctx, changed)
   }
   view(ctx, changed)
 }

@@ -3,6 +3,7 @@ import { Composer } from 'grammy'
 import { type Invite, joined, type Person, type Role } from '../../domain/person.ts'
 import { hasAgreed } from '../../domain/subscriber.ts'
 import { readPress } from '../callback-data.ts'
+import { offerCommandsTo } from '../commands.ts'
 import type { BangbanContext } from '../context.ts'
 import { offerDraft, startBooking, startForm } from '../drafts.ts'
 import { choose, comeBack, mySubscription } from '../subscription.ts'
@@ -85,6 +86,7 @@ async function join(ctx: BangbanContext, code: string): Promise<boolean> {
 
 function welcome(ctx: BangbanContext, role: Role, isNamed: boolean): true {
   ctx.say(ctx.t(`join-${role}`))
+  offerCommandsTo(ctx, { chat: ctx.home, role, language: ctx.language })
   if (!isNamed) startForm(ctx, 'introduce')
   return true
 }

@@ -111,7 +111,11 @@ export const MOVES: Record<NoticeMove, Move> = {
   },
   async log(ctx, { id, log }) {
     const line = ({ at, by, type }: Notice['log'][number]) =>
-      ctx.t('notice-log-line', { when: inWords(ctx, at), who: by.name || ctx.t('notice-program'), what: ctx.t(`notice-did-${type}`) })
+      ctx.t('notice-log-line', {
+        when: inWords(ctx, at),
+        who: by.name || ctx.t('notice-program'),
+        what: ctx.t(`notice-did-${type}`),
+      })
     ctx.say([ctx.t('notice-log', { id }), ...log.map(line)].join('\n'))
   },
 }
