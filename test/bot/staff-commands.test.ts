@@ -46,9 +46,7 @@ it('residents are left with the menu of all', async () => {
   const resident = talk.person()
   for (const words of ['/start', '/help']) await resident.say(words)
   await resident.press('l:en')
-  expect(
-    menus([]).filter(({ payload }) => (payload as unknown as Menu).scope.chat_id === resident.chat),
-  ).toEqual([])
+  expect(menusOf(resident.chat)).toEqual([])
 })
 
 it('help names what a role can do besides, and each of it is understood', async () => {
