@@ -25,28 +25,29 @@ export function bookingOf({ deps }: BotContext, draft: Draft): Booking {
 /** The number, when somebody comes, what to bring, what happens next. */
 export function acceptedInWords(
   ctx: BotContext,
-  { item: itemId = '', answers }: Booking,
+  { kind, item: itemId = '', answers }: Booking,
   number: string,
 ): string {
   const { catalog } = ctx.deps
   const item = catalog.services.item(itemId)
-  const { promise, where } = item ?? { promise: { takeMinutes: 60, finishDays: 5 }, where: 'remote' }
+  const promise = catalog.promiseOf({ kind, item: itemId })
   const papers = catalog.services.papers(itemId, answers).map((paper) => inLanguage(paper, ctx.language))
-  const byDay = catalog.calendar.addWorkdays(ctx.now.date, promise.finishDays)
+  // What comes in after hours counts from the next working day, here as for the deadline itself.
+  const byDay = catalog.working.endOfDay(catalog.working.add(ctx.now, 0).at.date, promise.finishDays)
   const when = whenInWords(answers, wordingOf(ctx))
   return [
     [ctx.t('accepted', { number }), when && ctx.t('accepted-when', { when })].filter(Boolean).join('\n'),
     when
       ? ''
       : promise.finishDays > 0 && byDay.sure
-        ? ctx.t('accepted-by', { day: dayInWords(byDay.date, ctx.language, ctx.now.date, ctx.deps.texts) })
+        ? ctx.t('accepted-by', { day: dayInWords(byDay.at.date, ctx.language, ctx.now.date, ctx.deps.texts) })
         : '',
     papers.length > 0
       ? ctx.t('accepted-bring', {
           papers: papers.map((paper) => ctx.t('list-item', { item: paper })).join('\n'),
         })
       : ctx.t('accepted-bring-nothing'),
-    `${ctx.t(`accepted-next-${where}`)}\n${ctx.t('accepted-taken', { minutes: promise.takeMinutes })}`,
+    `${ctx.t(`accepted-next-${item?.where ?? 'remote'}`)}\n${ctx.t('accepted-taken', { minutes: promise.takeMinutes })}`,
   ]
     .filter(Boolean)
     .join('\n\n')
