@@ -14,8 +14,8 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Two workers: each may own a redis-server, and the machines this runs on are small.
-    maxWorkers: 2,
+    // Each may own a redis-server and a browser, and the machines this runs on are small; but many a test only waits.
+    maxWorkers: 3,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 })
