@@ -340,3 +340,17 @@ it('the list has pages', async () => {
   const said = await red.say('/notice')
   expect(heard(await tap(red, said, '下一页'))).toContain('居民通知')
 })
+
+it('where nothing can be pressed it is composed by words and numbers', async () => {
+  const { telegram } = talk
+  const before = { ...telegram.can }
+  Object.assign(telegram.can, { buttons: false, edit: false })
+  let said: Said[] = []
+  for (const words of ['/notice', WORDS, '跳过', '跳过', '3', '跳过', '4 6', '3', '明天下午5点', '1'])
+    said = await red.say(words)
+  expect(heard(said)).toContain('一共 1 人')
+  expect(await last()).toMatchObject({ buttons: [{ type: 'remind' }], expires: TEN + DAY + 7 * 3_600_000 })
+  for (const words of ['1', '2']) said = await red.say(words)
+  expect(heard(said)).toContain('开始发了')
+  Object.assign(telegram.can, before)
+})

@@ -49,6 +49,8 @@ export async function openTalk(options: TalkOptions = {}) {
 
   const talk = {
     ...open,
+    /** The door: what it can do may be changed. */
+    telegram,
     now: TEN,
     logged,
     woken: 0,
