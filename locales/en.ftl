@@ -611,7 +611,7 @@ notice-examples = For example: { $examples }
 notice-languages = Only those who read: { $languages }
 notice-resend-of = Only to those whom notice { $id } did not reach.
 notice-full = { $count } more had as many in the last seven days as they were promised at most, and are left alone.
-notice-picture-elsewhere = 🖼 There is a photo, too, sent somewhere else. To see it press “Send a copy to me first”.
+notice-picture-elsewhere = 🖼 There is a photo, too, sent somewhere else. To see it, { press-verb } “Send a copy to me first”.
 notice-resident = a resident
 notice-nobody-yet = ⚠️ Nobody would get it now. If there is somebody by then, they will.
 notice-sent-by = Sent by { $who }, { $when }
@@ -677,7 +677,7 @@ complaint-moment-past = That time has passed. Please say a later one.
 complaint-not-a-moment = I did not understand when. You can say “tomorrow 9 am” or “3 December 14:30”.
 complaint-moment-too-far = That is too far away; at most { $days } days ahead. Please say an earlier time.
 complaint-not-a-link = This does not look like an address of the web, such as https://www.huhhot.gov.cn/
-complaint-expires-before = It must end after it is sent.
+notice-expires-before = It must end after it is sent.
 command-notice = Write to residents
 
 ## Settings: language, and notices or none
@@ -685,7 +685,7 @@ settings-title =
     ⚙️ Your settings
     { $lines }
 
-    What would you like to change? Tap one or reply with its number.
+    What would you like to change? { press-or-number }.
 settings-line-language = Language: { $value }
 settings-line-area = Notices about: { $value }
 settings-line-kinds = You are: { $value }
@@ -707,7 +707,7 @@ settings-button-start = Receive notices
 settings-back = Back to settings
 settings-area-ask =
     About which place would you like notices?
-    Tap one or type the name of your community. You get those for the whole city in any case.
+    You can { press-any }, or type the name of your community. You get those for the whole city in any case.
 settings-button-whole-city = The whole city only
 settings-here = { $area }
 settings-kinds-ask =
@@ -720,7 +720,7 @@ settings-topics-ask =
 settings-button-topics-usual = Everything
 settings-quiet-ask =
     When should we not disturb you? What comes in those hours is sent after them.
-    Tap one or type the hours, for example “21:00-08:00”.
+    You can { press-any }, or type the hours, for example “21:00-08:00”.
 settings-usual-hours = As for everybody ({ $hours })
 settings-quiet-unread = I did not understand. Please write from when to when, for example “21:00-08:00” or “9 pm to 8 am”.
 settings-consent =

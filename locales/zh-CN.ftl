@@ -603,7 +603,7 @@ notice-examples = 比如：{ $examples }
 notice-languages = 只发给用这种语言的人：{ $languages }
 notice-resend-of = 只发给通知 { $id } 没送到的人。
 notice-full = 另有 { $count } 人最近七天已经收到说好的条数，不再打扰。
-notice-picture-elsewhere = 🖼 还有一张照片，是在别处发来的。想看，请按“先发一份给我”。
+notice-picture-elsewhere = 🖼 还有一张照片，是在别处发来的。想看，{ press-verb }“先发一份给我”。
 notice-resident = 居民
 notice-nobody-yet = ⚠️ 现在没有人会收到。到时候有人愿意收，才发给他们。
 notice-sent-by = { $who } { $when } 发的
@@ -669,7 +669,7 @@ complaint-moment-past = 这个时间已经过去了。请说后面的时间。
 complaint-not-a-moment = 没看明白是什么时候。可以说“明天上午9点”“12月3日下午2点半”。
 complaint-moment-too-far = 太远了，只能定 { $days } 天以内的。请说近一点的时间。
 complaint-not-a-link = 这不像网页的地址。比如 https://www.huhhot.gov.cn/
-complaint-expires-before = 过期的时间要在发送时间之后。
+notice-expires-before = 过期的时间要在发送时间之后。
 command-notice = 给居民发通知
 
 ## 设置：语言、收不收通知
@@ -677,7 +677,7 @@ settings-title =
     ⚙️ 您的设置
     { $lines }
 
-    要改哪一个？点一下，或者回复数字。
+    要改哪一个？{ press-or-number }。
 settings-line-language = 语言：{ $value }
 settings-line-area = 收哪里的通知：{ $value }
 settings-line-kinds = 您的情况：{ $value }
@@ -699,7 +699,7 @@ settings-button-start = 收通知
 settings-back = 回设置
 settings-area-ask =
     您想收哪里的通知？
-    点一个，或者直接打社区的名字。全市的通知总会收到。
+    可以{ press-any }，也可以直接打社区的名字。全市的通知总会收到。
 settings-button-whole-city = 只收全市的
 settings-here = 就到{ $area }
 settings-kinds-ask =
@@ -712,7 +712,7 @@ settings-topics-ask =
 settings-button-topics-usual = 全部都要
 settings-quiet-ask =
     什么时候不要打扰您？那段时间的通知，过后再发。
-    点一个，或者直接打时间，比如“21:00-08:00”。
+    可以{ press-any }，也可以直接打时间，比如“21:00-08:00”。
 settings-usual-hours = 跟大家一样（{ $hours }）
 settings-quiet-unread = 没看明白。请写从几点到几点，比如“21:00-08:00”，或者“晚上九点到早上八点”。
 settings-consent =

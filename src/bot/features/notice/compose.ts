@@ -55,7 +55,7 @@ export async function finishNotice(ctx: BotContext, draft: Draft): Promise<void>
     // Nothing given is lost: only that answer is asked again.
     const { confirm: _confirm, ...answers } = draft.answers
     ctx.state.draft = { ...draft, at: 'expires', answers }
-    return ask(ctx, ctx.state.draft, [{ id: 'complaint-expires-before' }])
+    return ask(ctx, ctx.state.draft, [{ id: 'notice-expires-before' }])
   }
   if (changes !== undefined) {
     const blank = { picture: undefined, sendAt: undefined, expires: undefined }
