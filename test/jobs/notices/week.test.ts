@@ -31,7 +31,7 @@ it('whoever had as many in seven days is left out of the next, and the report sa
     place.copies
       .slice(before)
       .map(({ chat }) => chat)
-      .sort(),
+      .toSorted((a, b) => a - b),
   ).toEqual([1, 2])
   expect(await place.notice(id)).toMatchObject({ state: 'done', size: 2, full: 1 })
   expect(told().find((text) => text.startsWith('📊') && text.includes(id))).toContain('另有 1 人最近七天')

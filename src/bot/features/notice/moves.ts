@@ -139,7 +139,8 @@ async function troubleWith(ctx: BotContext, notice: Notice, later: boolean): Pro
 
 /** Somebody has changed it since they looked: they look again. */
 async function isUnseen(ctx: BotContext, notice: Notice, edition: number): Promise<boolean> {
-  if (notice.state !== 'draft' || edition === editionOf(notice)) return false
+  const isOut = notice.state !== 'draft' && notice.state !== 'scheduled'
+  if (isOut || edition === editionOf(notice)) return false
   ctx.say(ctx.t('notice-changed-since', { id: notice.id }))
   await preview(ctx, notice)
   return true
