@@ -43,6 +43,12 @@ function expectKept(tg: FakeTelegram, residents: Resident[], deaths: number[]): 
   return numbers
 }
 
+/** `npm run test:crowds` has more of both. */
+const KILLED = {
+  residents: Number(process.env.KILLED_RESIDENTS ?? 20),
+  kills: Number(process.env.KILLS ?? 8),
+}
+
 /** All of what was accepted, as the store has it. */
 async function expectStored(redisUrl: string, dir: string, numbers: string[]): Promise<void> {
   const client = connectRedis(redisUrl)
@@ -56,16 +62,16 @@ async function expectStored(redisUrl: string, dir: string, numbers: string[]): P
 }
 
 test(
-  '50 residents book by polling, on a private Redis, while the process is killed 20 times',
+  `${KILLED.residents} residents book by polling, on a private Redis, while the process is killed ${KILLED.kills} times`,
   {
-    timeout: 240_000,
+    timeout: 480_000,
   },
   () =>
     onGround(async (ground) => {
       const { tg, dir, afterwards } = ground
       // Takes over, and so ends, the server that the last killed process left behind.
       afterwards.push(() => startPrivateRedis({ dir }).then((redis) => redis.stop()))
-      const run = { residents: 50, kills: 20, life: { min: 1, max: 90 } }
+      const run = { ...KILLED, life: { min: 1, max: 90 } }
       const { residents, program, deaths } = await bookUnderFire(ground, run)
       await cardsOfAll(tg, residents)
       const numbers = expectKept(tg, residents, deaths)
