@@ -161,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     async metrics() {
       metrics.outboxSeen(await store.outbox.size(clock()), clock())
+      metrics.bulkSeen(await store.bulk.size(clock()), clock())
       metrics.pagesSeen(doors.pages())
       return await metrics.text()
     },

@@ -21,6 +21,8 @@ export interface Metrics {
   requestMoved(to: RequestState): void
   /** `now`: Unix milliseconds. */
   outboxSeen(size: OutboxSize, now: number): void
+  /** The queue of what goes to many; `now`: Unix milliseconds. */
+  bulkSeen(size: OutboxSize, now: number): void
   /** How many pages are open. */
   pagesSeen(count: number): void
   /** The text that `/metrics` answers with. */
@@ -70,6 +72,18 @@ export function createMetrics(): Metrics {
     help: 'How long the oldest thing to be done has been due',
     registers,
   })
+  const bulkWaiting = new Gauge({
+    name: 'bangban_bulk_waiting',
+    help: 'Chunks of notices that wait',
+    registers,
+  })
+  const bulkOldest = new Gauge({
+    name: 'bangban_bulk_oldest_seconds',
+    help: 'How long the oldest chunk of a notice has been due',
+    registers,
+  })
+  const age = ({ oldest: due }: OutboxSize, now: number) =>
+    due === undefined ? 0 : Math.max(0, (now - due) / 1000)
   const pages = new Gauge({ name: 'bangban_open_pages', help: 'Open pages', registers })
 
   return {
@@ -85,7 +99,11 @@ export function createMetrics(): Metrics {
     outboxSeen(size, now) {
       waiting.set(size.waiting)
       parked.set(size.parked)
-      oldest.set(size.oldest === undefined ? 0 : Math.max(0, (now - size.oldest) / 1000))
+      oldest.set(age(size, now))
+    },
+    bulkSeen(size, now) {
+      bulkWaiting.set(size.waiting)
+      bulkOldest.set(age(size, now))
     },
     pagesSeen: (count) => pages.set(count),
     text: () => registry.metrics(),

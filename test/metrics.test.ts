@@ -25,6 +25,14 @@ test('the age of the outbox is in seconds, and 0 when nothing waits or is due ye
   expect(await metrics.text()).toContain('bangban_outbox_oldest_seconds 0')
 })
 
+test('a notice that stands still is seen, beside what people wait for', async () => {
+  const metrics = createMetrics()
+  metrics.bulkSeen({ waiting: 7, parked: 0, oldest: 10_000 }, 70_000)
+  expect(await metrics.text()).toContain('bangban_bulk_oldest_seconds 60')
+  expect(await metrics.text()).toContain('bangban_bulk_waiting 7')
+  expect(await metrics.text()).toContain('bangban_outbox_oldest_seconds 0')
+})
+
 test('a label that is not a word of the program never becomes a series', async () => {
   const metrics = createMetrics()
   metrics.updateHandled('web', '13812345678', 1)
