@@ -1,9 +1,9 @@
 /** Who is who in the web door: cookies, chats, groups and the links that lead into them. */
 import { createHash, randomBytes } from 'node:crypto'
 import { all } from './connection.ts'
-import type { WebStoreOptions } from './web.ts'
 import { type webKeys, webLifetime } from './web-keys.ts'
 import type { WebScripts } from './web-scripts.ts'
+import type { WebStoreOptions } from './web-store-options.ts'
 
 /** Fields of a chat that somebody wrote. */
 export type ChatField = 'title' | 'name' | 'language'

@@ -5,23 +5,12 @@
  * now. An edit replaces, a deletion deletes: nothing old stays behind, and a reader who has been away gets each
  * changed message once.
  */
-import type { Redis } from 'ioredis'
 import { all, reach } from './connection.ts'
 import { webChatLength, webKeys, webLifetime } from './web-keys.ts'
 import { listenToWebNews } from './web-news.ts'
 import { createWebPeople } from './web-people.ts'
 import { webScripts } from './web-scripts.ts'
-
-export interface WebStoreOptions {
-  redis: Redis
-  /** Prefix of all keys. */
-  prefix: string
-  sealer: { seal(value: unknown, aad: string): Buffer; open(bytes: Buffer, aad: string): unknown }
-  /** The chat id of the n-th chat of the door. */
-  chatId(n: number, group: boolean): number
-  /** Messages kept of one chat. */
-  chatLength?: number
-}
+import type { WebStoreOptions } from './web-store-options.ts'
 
 /**
  * `Message` and `Signal` are the door's own; the store seals them as they are. Every method rejects with `StoreAway`

@@ -1,15 +1,7 @@
 /** What the input box of a chat is for, if not for a new message: to answer one, or to change one of one's own. Pure. */
 import type { PageMessage } from '../../src/doors/web/protocol.ts'
 import { withEdits } from './edits.ts'
-import { type State, talkOf } from './state.ts'
-
-export interface Aim {
-  does: 'reply' | 'edit'
-  /** The message. */
-  id: number
-  /** What stood in the box before a message was put there to be changed. */
-  before?: string
-}
+import { type Aim, type State, talkOf } from './state.ts'
 
 /** The aim of a chat with its message; undefined when there is none, or the message has gone meanwhile. */
 export function aimOf(state: State, chat: number): { does: Aim['does']; message: PageMessage } | undefined {

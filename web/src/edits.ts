@@ -1,17 +1,6 @@
 /** One's own words, changed: shown at once, until the server shows them itself. Pure. */
 import type { PageMessage } from '../../src/doors/web/protocol.ts'
-import type { State } from './state.ts'
-
-export interface Edit {
-  cid: string
-  chat: number
-  /** The message, what it said when it was changed, and what it is to say. */
-  id: number
-  was: string
-  text: string
-  /** The server has it; it will show it in a moment. */
-  handled?: boolean
-}
+import type { Edit, State } from './state.ts'
 
 /** The message as its author left it. `waiting`: the server does not know yet. */
 export function withEdits(

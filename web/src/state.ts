@@ -1,8 +1,6 @@
 /** What the page knows, and what can happen to it. */
 import type { PageChat, PageMessage, ServerFrame } from '../../src/doors/web/protocol.ts'
-import type { Aim } from './aim.ts'
 import { type Conversation, EMPTY } from './conversation.ts'
-import type { Edit } from './edits.ts'
 
 /** One's own message until the server shows it back. */
 export interface Own {
@@ -24,6 +22,27 @@ export interface Notice {
   key: number
   kind: 'toast' | 'alert'
   text: string
+}
+
+/** What the input box of a chat is for, if not for a new message. */
+export interface Aim {
+  does: 'reply' | 'edit'
+  /** The message. */
+  id: number
+  /** What stood in the box before a message was put there to be changed. */
+  before?: string
+}
+
+/** One's own words, changed: until the server shows them itself. */
+export interface Edit {
+  cid: string
+  chat: number
+  /** The message, what it said when it was changed, and what it is to say. */
+  id: number
+  was: string
+  text: string
+  /** The server has it; it will show it in a moment. */
+  handled?: boolean
 }
 
 export interface State {

@@ -1,30 +1,11 @@
 /** The Bot API as the web door answers it. */
-import type { UserFromGetMe } from 'grammy/types'
 import type { ApiResult } from '../door.ts'
-import type { Files } from '../files.ts'
+import type { CallDeps, Methods } from './call-deps.ts'
 import { Refusal } from './compose.ts'
 import { createEdits } from './edits.ts'
 import { createManagement } from './management.ts'
 import { type Payloads, payloads } from './payload.ts'
-import type { DoorLogger, WebStore } from './port.ts'
 import { createSends } from './sends.ts'
-
-export interface CallDeps {
-  store: WebStore
-  files: Files
-  /** What `getMe` answers. */
-  me: UserFromGetMe
-  /** Where the page is, without a slash at the end. */
-  publicUrl: string
-  /** Unix milliseconds. */
-  clock(): number
-  logger: DoorLogger
-}
-
-/** What the methods answer; they throw a `Refusal` where Telegram would refuse. */
-export type Methods<Name extends keyof Payloads> = {
-  [Method in Name]: (payload: Payloads[Method]) => Promise<unknown>
-}
 
 /** Answers one call. Never throws. */
 export function createCalls(deps: CallDeps) {

@@ -1,6 +1,6 @@
 /** What the bot takes back or says differently. */
 import { isDeepStrictEqual } from 'node:util'
-import type { CallDeps, Methods } from './calls.ts'
+import type { CallDeps, Methods } from './call-deps.ts'
 import { composeMarkup, composeWords, Refusal } from './compose.ts'
 import { type StoredMessage, toTelegram } from './message.ts'
 import type { Kept } from './port.ts'

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { same } from './identity.ts'
 import { fileName } from './outbound-file.ts'
 import type { UploadAnswer } from './protocol.ts'
-import type { RouteDeps } from './routes.ts'
+import type { RouteDeps } from './route-deps.ts'
 import { sniff } from './sniff.ts'
 
 const MOST_BYTES = 10 * 1024 * 1024

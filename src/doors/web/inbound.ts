@@ -5,7 +5,7 @@
  * until the bot has said whether it is confidential, its words stand nowhere.
  */
 import { type Deliver, TryAgain } from '../door.ts'
-import type { CallDeps } from './calls.ts'
+import type { CallDeps } from './call-deps.ts'
 import {
   type ChatFrame,
   createMeanings,

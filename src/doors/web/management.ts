@@ -1,5 +1,5 @@
 /** Who is here and what is offered: chats, links, commands, files. */
-import type { CallDeps, Methods } from './calls.ts'
+import type { CallDeps, Methods } from './call-deps.ts'
 import { Refusal } from './compose.ts'
 import { isGroup } from './ids.ts'
 import { toTelegramChat } from './message.ts'

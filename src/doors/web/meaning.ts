@@ -1,6 +1,6 @@
 /** What a frame of the page means: the update for the bot, and the message it leaves in the chat. */
 import type { Update } from 'grammy/types'
-import type { CallDeps } from './calls.ts'
+import type { CallDeps } from './call-deps.ts'
 import { isGroup, queryId } from './ids.ts'
 import {
   type ChatFacts,

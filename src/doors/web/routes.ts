@@ -3,27 +3,10 @@ import { existsSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { WebSocket } from 'ws'
-import type { Files } from '../files.ts'
 import { mountFiles } from './file-routes.ts'
-import { COOKIE, type Identities } from './identity.ts'
-import type { Limits } from './limits.ts'
-import type { DoorLogger, WebStore } from './port.ts'
+import { COOKIE } from './identity.ts'
 import { addressKey } from './rate.ts'
-
-export interface RouteDeps {
-  store: WebStore
-  files: Files
-  identities: Identities
-  limits: Limits
-  /** Proves that a file was posted in a chat. */
-  signature(file: string, chat: number): string
-  publicUrl: string
-  /** The built page; not built → no page. */
-  pageDir: string
-  logger: DoorLogger
-  connect(socket: WebSocket, who: { identity: string; address: string }): void
-}
+import type { RouteDeps } from './route-deps.ts'
 
 export async function mountRoutes(app: FastifyInstance, deps: RouteDeps): Promise<void> {
   const { identities, limits, publicUrl, pageDir } = deps

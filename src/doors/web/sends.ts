@@ -1,5 +1,5 @@
 /** What the bot says: messages of all kinds, typing, notes on a press. */
-import type { CallDeps, Methods } from './calls.ts'
+import type { CallDeps, Methods } from './call-deps.ts'
 import { composeMarkup, composeWords, Refusal } from './compose.ts'
 import { viewerOfQuery } from './ids.ts'
 import { type StoredMessage, toTelegram } from './message.ts'

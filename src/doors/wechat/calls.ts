@@ -11,7 +11,8 @@ import { type Markup, show, withoutHtml } from './markup.ts'
 import { toTelegramChat } from './meaning.ts'
 import type { MediaFiles } from './media.ts'
 import { type Payloads, payloads } from './payload.ts'
-import type { Speech, Utterance } from './speech.ts'
+import type { Speech } from './speech.ts'
+import type { Utterance } from './utterance.ts'
 
 export interface CallDeps {
   store: Pick<WechatStore, 'openid' | 'saidAlready'>

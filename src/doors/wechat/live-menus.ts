@@ -1,7 +1,7 @@
 /** What typed words choose in each chat: the menu of the last answer, and of what came by itself since. */
 import type { WechatStore } from '../../store/wechat.ts'
 import type { Menu } from './menu.ts'
-import type { Utterance } from './speech.ts'
+import type { Utterance } from './utterance.ts'
 
 const MOST_WHISPERS = 10_000
 

@@ -9,26 +9,12 @@ import type { ApiResult, Held } from '../door.ts'
 import { toResult } from './errors.ts'
 import { createLiveMenus } from './live-menus.ts'
 import type { Texts } from './markup.ts'
-import type { Choice } from './menu.ts'
 import type { Notices } from './notice.ts'
 import type { Item, Sent } from './sending.ts'
 import type { Serial } from './serial.ts'
 import { createTapMenus } from './tap-menus.ts'
+import type { Utterance } from './utterance.ts'
 import { pack } from './words.ts'
-
-/** One message of the bot, ready to be shown. */
-export interface Utterance {
-  id: number
-  text: string
-  /** The text without its buttons, for a menu that has some of its own. */
-  bare: string
-  choices: Choice[]
-  /** Nothing of it may be kept. */
-  secret: boolean
-  /** One of many: it takes no last message, and waits for nobody. */
-  bulk?: boolean
-  media?: { type: 'image' | 'voice'; media: string; hash?: string }
-}
 
 /** What became of it: nothing is said of what went out, or will. `problem`: it will not. */
 interface Said {

@@ -4,7 +4,7 @@ import type { WechatStore } from '../../store/wechat.ts'
 import { MENU_TOO_LONG, NO_MENUS } from './errors.ts'
 import { wordsOf } from './menu.ts'
 import type { Item, Sent } from './sending.ts'
-import type { Utterance } from './speech.ts'
+import type { Utterance } from './utterance.ts'
 
 /** The platform tells no limits; these have been taken. */
 const MOST_BYTES = 600

@@ -1,8 +1,8 @@
 /** Above the input box: which message is being answered or changed, and the way out of it. */
 import type { PageChat, PageMessage } from '../../../src/doors/web/protocol.ts'
-import type { Aim } from '../aim.ts'
 import { useClient, useWords } from '../context.ts'
 import { gistOf, speakerOf } from '../gist.ts'
+import type { Aim } from '../state.ts'
 import { Icon } from './icons.tsx'
 
 export function AimBar(props: { id: string; does: Aim['does']; message: PageMessage; chat?: PageChat }) {

@@ -1,9 +1,9 @@
 /** Quick replies, and the input bar: voice, words, more. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PageChat, PageMessage, QuickReply } from '../../../src/doors/web/protocol.ts'
-import type { Aim } from '../aim.ts'
 import { useClient, useWords } from '../context.ts'
 import { canRecord } from '../recorder.ts'
+import type { Aim } from '../state.ts'
 import { AimBar } from './aim-bar.tsx'
 import { Icon } from './icons.tsx'
 import { QuickReplies } from './keyboard.tsx'
