@@ -1,10 +1,10 @@
 /** What the person does, as frames for the server and as what the page shows until the server does. */
 import type { InlineButton, PageMessage } from '../../src/doors/web/protocol.ts'
-import { type Aim, aimOf } from './aim.ts'
+import { aimOf } from './aim.ts'
 import { createFiles, type Outgoing } from './files.ts'
 import type { Sent } from './outbox.ts'
 import { newCid, ownMessage } from './own.ts'
-import type { Change, State } from './state.ts'
+import type { Aim, Change, State } from './state.ts'
 import { isPressed } from './view.ts'
 import type { Words } from './words/index.ts'
 
