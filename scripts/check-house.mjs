@@ -12,12 +12,13 @@ import { parseSync, Visitor } from 'vite'
 const WIRING = ['src/main.ts', 'src/app.ts', 'src/poster.ts', 'src/doors/index.ts']
 
 /** Small tools that know nothing of the house. */
-const TOOLS = ['logger', 'scrub', 'metrics', 'config']
+const TOOLS = ['logger', 'scrub', 'metrics', 'config', 'lanes']
 /** Every room and what it may import besides itself. */
 const ROOMS = {
   domain: [],
   config: [],
   scrub: [],
+  lanes: [],
   logger: ['config', 'scrub'],
   metrics: ['domain'],
   catalog: ['domain'],

@@ -4,8 +4,8 @@
 import type { Api, MiddlewareFn } from 'grammy'
 import type { Update, UserFromGetMe } from 'grammy/types'
 import { type Deliver, type Outcome, TryAgain } from '../doors/door.ts'
+import { createLanes } from '../lanes.ts'
 import { StoreAway } from '../store/store.ts'
-import { createChatQueue } from './chat-queue.ts'
 import { type BangbanContext, BotContext } from './context.ts'
 import type { Deps } from './deps.ts'
 import { type MakeCall, speak } from './speak.ts'
@@ -38,7 +38,7 @@ const ATTEMPTS = 8
 
 export function createDeliver(options: TurnOptions): { deliver: Deliver; idle(): Promise<void> } {
   const { deps, handlers, again, api, call, me, decideWithin = 10_000, speakWithin = 20_000 } = options
-  const queue = createChatQueue()
+  const queue = createLanes<number>()
   const menus = createWhisperedMenus(deps.clock)
   const apologised = new Set<number>()
 

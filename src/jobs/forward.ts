@@ -1,5 +1,6 @@
 /** The first card of a request, in the nearest station that exists. */
 import { isClosed } from '../domain/request.ts'
+import { createLanes } from '../lanes.ts'
 import type { Bench } from './bench.ts'
 import { cardFor, type EditCard } from './edit-card.ts'
 import type { Handler } from './outbox.ts'
@@ -8,6 +9,8 @@ import { stationGone } from './station-gone.ts'
 
 export function forward(bench: Bench, editCard: EditCard): Handler {
   const { store, api, clock, stationOf, wordingFor } = bench
+  /** A card is noted before the next one goes to its station: a crash repeats one of them, never two. */
+  const stations = createLanes<number>()
 
   return async ({ id, number, line }) => {
     const found = await store.requests.get(number)
@@ -27,8 +30,11 @@ export function forward(bench: Bench, editCard: EditCard): Handler {
     }
     const { text, reply_markup } = cardFor({ chat, isStation: true }, request, await wordingFor(chat))
     try {
-      const { message_id: message } = await api.sendMessage(chat, text, { reply_markup })
-      await store.requests.addCard(number, { chat, message }, id)
+      const message = await stations.run(chat, async () => {
+        const sent = await api.sendMessage(chat, text, { reply_markup })
+        await store.requests.addCard(number, { chat, message: sent.message_id }, id)
+        return sent.message_id
+      })
       // The request may have changed while the card was on its way.
       const now = await store.requests.get(number)
       if (now && now.revision !== found.revision) await editCard({ chat, message }, now.request)

@@ -4,11 +4,11 @@
  * that got lost may show a message twice; not sending it again might lose it.
  */
 import type { Logger } from 'pino'
+import { createLanes } from '../../lanes.ts'
 import type { ApiResult, CallManner } from '../door.ts'
 import { isUpload } from '../upload.ts'
 import type { Clock } from './clock.ts'
 import type { Http } from './http.ts'
-import { createLanes } from './lanes.ts'
 import type { Pacer } from './pacer.ts'
 
 export interface CallerOptions {

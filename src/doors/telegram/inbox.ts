@@ -5,9 +5,9 @@
 import type { Update } from 'grammy/types'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { createLanes } from '../../lanes.ts'
 import { type Deliver, TryAgain } from '../door.ts'
 import type { Clock } from './clock.ts'
-import { createLanes } from './lanes.ts'
 
 /** Telegram adds fields and kinds of updates at any time: only what the door itself reads is checked. */
 export const updateSchema = z.looseObject({ update_id: z.number().int() })

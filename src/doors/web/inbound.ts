@@ -4,6 +4,7 @@
  * A frame is taken in once (the page's own name for it decides), delivered, and only then kept and acknowledged:
  * until the bot has said whether it is confidential, its words stand nowhere.
  */
+import { createLanes } from '../../lanes.ts'
 import { type Deliver, TryAgain } from '../door.ts'
 import type { CallDeps } from './call-deps.ts'
 import {
@@ -15,11 +16,10 @@ import {
   type Refused,
 } from './meaning.ts'
 import type { ServerFrame } from './protocol.ts'
-import { createSerial } from './serial.ts'
 
 export function createInbound(deps: CallDeps, deliver: () => Deliver | undefined) {
   const { store, logger } = deps
-  const serial = createSerial()
+  const serial = createLanes<number>()
   const meanings = createMeanings(deps)
 
   /** Takes a frame in, has it handled, keeps what it leaves. Throws what the store or the bot throws. */

@@ -5,6 +5,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { UserFromGetMe } from 'grammy/types'
 import { FALLBACK_LANGUAGE } from '../../domain/text.ts'
+import { createLanes } from '../../lanes.ts'
 import type { Logger } from '../../logger.ts'
 import type { WechatStore } from '../../store/wechat.ts'
 import type { Deliver, Door } from '../door.ts'
@@ -23,7 +24,6 @@ import { openingOf } from './quota.ts'
 import { mountRoutes } from './routes.ts'
 import { createScenes } from './scenes.ts'
 import { createSending } from './sending.ts'
-import { createSerial } from './serial.ts'
 import { createSpeech } from './speech.ts'
 import { MOST_BYTES } from './words.ts'
 
@@ -67,7 +67,7 @@ export function createWechatDoor(options: WechatDoorOptions): WechatDoor {
   const { appId, appSecret, token, encodingAesKey, publicUrl, store, t, me, logger } = options
   const { clock = Date.now, menus = false, answerWithin } = options
   const api = createApi({ root: options.apiRoot, appId, appSecret, store, logger, clock })
-  const serial = createSerial()
+  const serial = createLanes<number>()
   const texts = async (chat: number): Promise<Texts> => {
     const language = await store.language(chat).catch(() => undefined)
     return (key, vars) => t(language ?? FALLBACK_LANGUAGE, key, vars)

@@ -4,12 +4,12 @@
  * long as it takes; the platform gives up after three times.
  */
 import { setMaxListeners } from 'node:events'
+import { createLanes } from '../../lanes.ts'
 import type { Logger } from '../../logger.ts'
 import { TryAgain } from '../door.ts'
 import type { Callback } from './callback.ts'
 import { createGate } from './gate.ts'
 import { createLagMeter } from './lag.ts'
-import { createSerial } from './serial.ts'
 import type { Answer } from './speech.ts'
 
 /** What to answer the platform. `again`: it was not taken in, the platform shall try again. */
@@ -61,7 +61,7 @@ const PAUSES = [100, 250, 500, 1_000]
 
 export function createInbox(options: InboxOptions) {
   const { handle, logger, clock, sorry, answerWithin = 4_500, drain = 10_000 } = options
-  const serial = createSerial()
+  const serial = createLanes<string | number>()
   const gate = createGate(MOST_AT_ONCE)
   const underWay = new Map<string, Work>()
   /** What goes out after the answer. */

@@ -3,6 +3,7 @@
  * which costs nothing. What does not fit, or comes by itself, goes out as customer-service messages; what cannot, waits
  * until the person writes.
  */
+import type { Lanes } from '../../lanes.ts'
 import type { Logger } from '../../logger.ts'
 import type { WechatStore } from '../../store/wechat.ts'
 import type { ApiResult, Held } from '../door.ts'
@@ -11,7 +12,6 @@ import { createLiveMenus } from './live-menus.ts'
 import type { Texts } from './markup.ts'
 import type { Notices } from './notice.ts'
 import type { Item, Sent } from './sending.ts'
-import type { Serial } from './serial.ts'
 import { createTapMenus } from './tap-menus.ts'
 import type { Utterance } from './utterance.ts'
 import { pack } from './words.ts'
@@ -42,7 +42,7 @@ export interface Answer {
 export interface SpeechOptions {
   store: WechatStore
   send(chat: number, items: readonly Item[], leave: number): Promise<Sent>
-  serial: Serial
+  serial: Lanes<number>
   notices: Notices
   /** Menus inside messages are allowed. */
   menus: boolean

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createChatQueue } from '../../src/bot/chat-queue.ts'
-import { gate } from '../jobs/workshop.ts'
+import { createLanes } from '../src/lanes.ts'
+import { gate } from './jobs/workshop.ts'
 
-describe('the queue of chats', () => {
-  it('runs the tasks of a chat one after another, those of others beside them', async () => {
-    const { run, idle } = createChatQueue()
+describe('lanes', () => {
+  it('runs the tasks of a lane one after another, those of others beside them', async () => {
+    const { run, idle } = createLanes<number>()
     const done: string[] = []
     const slow = gate()
     const task = (name: string, wait?: Promise<void>) => async () => {
@@ -23,7 +23,7 @@ describe('the queue of chats', () => {
   })
 
   it('goes on after a task that fails, and tells only whoever asked for it', async () => {
-    const { run, idle } = createChatQueue()
+    const { run, idle } = createLanes<number>()
     const failing = run(1, () => Promise.reject(new Error('a mistake')))
     const next = run(1, () => Promise.resolve('fine'))
     await expect(failing).rejects.toThrow('a mistake')
@@ -32,7 +32,7 @@ describe('the queue of chats', () => {
   })
 
   it('is idle only when everything is done, also what is added meanwhile', async () => {
-    const { run, idle } = createChatQueue()
+    const { run, idle } = createLanes<number>()
     const done: number[] = []
     void run(1, async () => {
       done.push(1)

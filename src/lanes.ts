@@ -1,10 +1,11 @@
 /** Runs tasks of one lane one after the other, in the order they came; lanes do not wait for each other. */
 export interface Lanes<K> {
   run<T>(lane: K, task: () => Promise<T>): Promise<T>
-  /** Resolves when no lane has anything left. */
+  /** Resolves when no lane has anything left, also of what is added meanwhile. */
   idle(): Promise<void>
 }
 
+/** A task that fails fails for whoever asked for it; the next one goes on. */
 export function createLanes<K>(): Lanes<K> {
   const tails = new Map<K, Promise<void>>()
   return {
