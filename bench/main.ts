@@ -24,7 +24,7 @@ await compare(redis)
 await grow(redis)
 await redis.stop()
 
-/** Each in a process of its own, the last with 20,000 recipients instead of the test's 2,000. */
+/** Each in a process of its own, the last with 20,000 recipients instead of the test's 1,000. */
 const others: [file: string, args: string[]][] = [
   ['./memory.ts', ['--import', 'tsx', '@']],
   ['./notice.ts', ['--import', 'tsx', '@']],
