@@ -43,6 +43,9 @@ beforeAll(async () => {
     await other.say(words)
   number = other.texts().flatMap((words) => words?.match(NUMBER) ?? [])[0] ?? ''
   if (!number) throw new Error('the booking did not go through')
+  // One's own words come back from the server after their answer: the world is looked at when all of it is there.
+  await other.until(() => other.texts().filter((words) => words === '我自己').length === 2, 'the last words')
+  await house.settle()
 })
 beforeEach(later)
 afterAll(() => house?.close())
