@@ -32,8 +32,8 @@ export function acceptedInWords(
   const item = catalog.services.item(itemId)
   const promise = catalog.promiseOf({ kind, item: itemId })
   const papers = catalog.services.papers(itemId, answers).map((paper) => inLanguage(paper, ctx.language))
-  // What comes in after hours counts from the next working day, here as for the deadline itself.
-  const byDay = catalog.working.endOfDay(catalog.working.add(ctx.now, 0).at.date, promise.finishDays)
+  // As the deadline itself is counted.
+  const byDay = catalog.working.endFrom(ctx.now, promise.finishDays)
   const when = whenInWords(answers, wordingOf(ctx))
   return [
     [ctx.t('accepted', { number }), when && ctx.t('accepted-when', { when })].filter(Boolean).join('\n'),

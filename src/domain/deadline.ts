@@ -30,7 +30,7 @@ export function finishBy(
   promise: Promised,
   { working, endOfPart, toLocal }: Rules,
 ): Moment {
-  const promised = working.endOfDay(workdayOf(request.createdAt), promise.finishDays)
+  const promised = working.endFrom(toLocal(request.createdAt), promise.finishDays)
   const day = request.appointment?.day ?? textOf(request.answers, 'day')
   if (!day) return promised
   const part = request.appointment ? request.appointment.part : textOf(request.answers, 'part')
@@ -38,11 +38,6 @@ export function finishBy(
   const minute = Math.max(endOfWork.at.minute, (part && endOfPart(part)) || 0)
   const visit = { at: { date: day, minute }, sure: endOfWork.sure }
   return later(promised, visit)
-
-  /** What comes in after hours counts from the next working day. */
-  function workdayOf(ms: number): string {
-    return working.add(toLocal(ms), 0).at.date
-  }
 }
 
 /** What is due next; undefined: nothing, until something happens. */
@@ -61,7 +56,7 @@ export function nextStep(request: ServiceRequest, promise: Promised, rules: Rule
     return reminders > 0 ? undefined : { when: waited(times.late.followUp), do: 'remind' }
   if (inCharge) {
     // Whoever took what was late already has the rest of the day.
-    const by = later(finishBy(request, promise, rules), working.endOfDay(working.add(since, 0).at.date))
+    const by = later(finishBy(request, promise, rules), working.endFrom(since))
     if (reminders === 0) return { when: by, do: 'remind' }
     return { when: after(by, times.late.back), do: level === 'supervisor' ? 'climb' : 'back' }
   }

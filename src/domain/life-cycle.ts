@@ -5,6 +5,7 @@ import {
   closedAt,
   type Happening,
   isClosed,
+  lastClosing,
   type RequestState,
   type ServiceRequest,
 } from './request.ts'
@@ -208,8 +209,4 @@ function changes(request: ServiceRequest, action: Happening, at: number): Partia
     default:
       return {}
   }
-}
-
-function lastClosing({ history }: ServiceRequest): Happening | undefined {
-  return history.findLast(({ type }) => type === 'done' || type === 'fail' || type === 'cancel')
 }

@@ -126,9 +126,14 @@ export function submitted(request: NewRequest, number: string, by: Actor, at: nu
   }
 }
 
+/** The line that closed it last, also if it was opened again since. */
+export function lastClosing({ history }: ServiceRequest): Happening | undefined {
+  return history.findLast(({ type }) => CLOSING.has(type))
+}
+
 /** When it was closed last, Unix ms; undefined while it is open. */
-export function closedAt({ state, history }: ServiceRequest): number | undefined {
-  return isClosed(state) ? history.findLast(({ type }) => CLOSING.has(type))?.at : undefined
+export function closedAt(request: ServiceRequest): number | undefined {
+  return isClosed(request.state) ? lastClosing(request)?.at : undefined
 }
 const CLOSING = new Set<Happening['type']>(['done', 'fail', 'cancel'])
 

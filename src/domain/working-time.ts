@@ -44,8 +44,8 @@ export interface WorkingTime {
   add(from: LocalTime, minutes: number): Moment
   /** When work ends on the n-th working day after that date (0: on it, or on the next working day). */
   endOfDay(date: string, days?: number): Moment
-  /** Whether people work at that moment; undefined: nobody knows. */
-  isOpen(at: LocalTime): boolean | undefined
+  /** The same for what begins at that moment: what comes in after hours counts from the next working day. */
+  endFrom(from: LocalTime, days?: number): Moment
   /** When work begins next after that moment. */
   nextOpening(after: LocalTime): Moment
 }
@@ -73,19 +73,16 @@ export function createWorkingTime(calendar: Calendar, hours: Times['hours']): Wo
     }
   }
 
+  const endOfDay = (date: string, days = 0): Moment => {
+    const first = calendar.nextWorkdays(date, 1)[0] ?? { date, sure: false }
+    const day = days > 0 ? calendar.addWorkdays(date, days) : first
+    return { at: { date: day.date, minute: end }, sure: day.sure }
+  }
+
   return {
     add,
-    endOfDay(date, days = 0) {
-      const first = calendar.nextWorkdays(date, 1)[0] ?? { date, sure: false }
-      const day = days > 0 ? calendar.addWorkdays(date, days) : first
-      return { at: { date: day.date, minute: end }, sure: day.sure }
-    },
-    isOpen({ date, minute }) {
-      const works = calendar.isWorkday(date)
-      return works === undefined
-        ? undefined
-        : works && spans.some(({ from, to }) => from <= minute && minute < to)
-    },
+    endOfDay,
+    endFrom: (from, days) => endOfDay(add(from, 0).at.date, days),
     nextOpening({ date, minute }) {
       const first = spans[0]?.from ?? 0
       const today = calendar.nextWorkdays(date, 1)[0] ?? { date, sure: false }

@@ -1,5 +1,5 @@
 /** The ids of things to be done: also their idempotency keys. They name a request and a line of its history. */
-import type { Action, ServiceRequest } from '../domain/request.ts'
+import type { Action, Happening, ServiceRequest } from '../domain/request.ts'
 import type { OutboxEntry } from '../store/store.ts'
 
 /** - `forward` the first card in the station · `cards` bring all cards up to date
@@ -44,7 +44,7 @@ export function readEntry(id: string): { kind: string; number: string; line: num
   return { kind, number, line: Number(line) }
 }
 
-/** What follows from an action, besides what `also` adds. What staff do to it, the resident is told. */
+/** What follows from an action; `concerns` leaves out what somebody knows already. */
 const FOLLOWS: Record<Action['type'], readonly OutboxKind[]> = {
   take: ['cards', 'contact', 'tell', 'clock'],
   appoint: ['cards', 'tell', 'clock'],
@@ -66,6 +66,10 @@ const FOLLOWS: Record<Action['type'], readonly OutboxKind[]> = {
   told: [],
 }
 
+/** The lines of a history that lead to this. */
+export const leadingTo = (kind: OutboxKind): ReadonlySet<Happening['type']> =>
+  new Set((Object.keys(FOLLOWS) as Action['type'][]).filter((type) => FOLLOWS[type].includes(kind)))
+
 /** What has to be done after the last line of this request's history. */
 export function outboxAfter(request: ServiceRequest): OutboxEntry[] {
   const line = request.history.length - 1
@@ -79,14 +83,10 @@ export function outboxAfter(request: ServiceRequest): OutboxEntry[] {
 /** So long the supervisor waits for the reason of a bad rating, ms: it is asked for, and told together with it. */
 export const REASON_WAIT = 10 * 60_000
 
-const waits = (kind: OutboxKind, last: ServiceRequest['history'][number]) =>
+const waits = (kind: OutboxKind, last: Happening) =>
   kind === 'supervise' && last.type === 'rate' && !last.reason ? { due: last.at + REASON_WAIT } : {}
 
-function concerns(
-  kind: OutboxKind,
-  last: ServiceRequest['history'][number],
-  request: ServiceRequest,
-): boolean {
+function concerns(kind: OutboxKind, last: Happening, request: ServiceRequest): boolean {
   // The resident knows what they did themselves.
   if (kind === 'tell') return last.by.as !== 'resident'
   if (last.type === 'rate' && kind !== 'cards') return request.followUp === 'open'
@@ -95,9 +95,5 @@ function concerns(
 }
 
 /** Lines that change when something is due; a `clock` entry of an earlier one is of no use any more. */
-export const setsClock = (type: ServiceRequest['history'][number]['type']): boolean =>
-  type === 'submit' ||
-  FOLLOWS[type].includes('clock') ||
-  type === 'done' ||
-  type === 'cancel' ||
-  type === 'answer'
+export const setsClock = (type: Happening['type']): boolean => CLOCKED.has(type)
+const CLOCKED = new Set<Happening['type']>([...leadingTo('clock'), 'submit', 'done', 'cancel', 'answer'])

@@ -4,21 +4,10 @@ import { inLanguage } from '../domain/text.ts'
 import { requestTitle } from '../texts/card.ts'
 import { appointmentInWords, areaInWords, type Wording } from '../texts/describe.ts'
 import type { Bench } from './bench.ts'
+import { leadingTo } from './outbox-entries.ts'
 
 /** What residents are told; of these only the last word, as an earlier one would come after it. */
-export const TOLD = new Set<Happening['type']>([
-  'take',
-  'appoint',
-  'setOut',
-  'done',
-  'fail',
-  'handBack',
-  'transfer',
-  'move',
-  'cancel',
-  'climb',
-  'answer',
-])
+export const TOLD = leadingTo('tell')
 
 /** After these the word that the visitor says at the door is told again. */
 const CODED = new Set<Happening['type']>(['take', 'transfer', 'appoint', 'setOut'])
