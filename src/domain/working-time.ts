@@ -46,6 +46,8 @@ export interface WorkingTime {
   endOfDay(date: string, days?: number): Moment
   /** The same for what begins at that moment: what comes in after hours counts from the next working day. */
   endFrom(from: LocalTime, days?: number): Moment
+  /** Whether people work at that moment; undefined: nobody knows. */
+  isOpen(at: LocalTime): boolean | undefined
   /** When work begins next after that moment. */
   nextOpening(after: LocalTime): Moment
 }
@@ -83,6 +85,12 @@ export function createWorkingTime(calendar: Calendar, hours: Times['hours']): Wo
     add,
     endOfDay,
     endFrom: (from, days) => endOfDay(add(from, 0).at.date, days),
+    isOpen({ date, minute }) {
+      const works = calendar.isWorkday(date)
+      return works === undefined
+        ? undefined
+        : works && spans.some(({ from, to }) => from <= minute && minute < to)
+    },
     nextOpening({ date, minute }) {
       const first = spans[0]?.from ?? 0
       const today = calendar.nextWorkdays(date, 1)[0] ?? { date, sure: false }
