@@ -3,6 +3,7 @@ import { advance, type Notice, type NoticeAction } from '../../domain/notice.ts'
 import { SYSTEM } from '../../domain/person.ts'
 import type { Bench } from '../bench.ts'
 import { entryId } from '../outbox-entries.ts'
+import { changeNotice } from './change.ts'
 
 export type Ending = Extract<NoticeAction, { type: 'finish' | 'expire' | 'fail' }>
 
@@ -16,14 +17,9 @@ export async function endNotice(
   id: string,
   how: Ending,
 ): Promise<Notice | undefined> {
-  for (;;) {
-    const found = await store.notices.get(id)
-    const at = clock()
-    const next = found && advance(found.notice, how, at)
-    if (!found || !next) return undefined
-    const entries = (['progress', 'report'] as const).map((kind) => ({ id: entryId(kind, id, 0), due: at }))
-    if (await store.notices.commit(found.revision, next, entries)) return next
-  }
+  const at = clock()
+  const entries = (['progress', 'report'] as const).map((kind) => ({ id: entryId(kind, id, 0), due: at }))
+  return await changeNotice(store, id, (notice) => advance(notice, how, at), entries)
 }
 
 export const isExpired = ({ expires }: Pick<Notice, 'expires'>, now: number): boolean =>

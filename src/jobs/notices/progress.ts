@@ -4,6 +4,7 @@ import { isEnded, type Notice, type Tally, type Watch, watchOf } from '../../dom
 import { progressMessage } from '../../texts/notice-progress.ts'
 import type { Bench } from '../bench.ts'
 import type { Handler } from '../outbox.ts'
+import { changeNotice } from './change.ts'
 import { endNotice, expire, finish, isExpired } from './end.ts'
 
 /** Between two edits, ms: a platform allows about one a second, people need none. */
@@ -69,14 +70,12 @@ export function progress(bench: Bench): Handler {
   }
 
   async function remember(id: string, { chat, message: before }: Watch, message: number): Promise<void> {
-    for (;;) {
-      const found = await store.notices.get(id)
-      if (!found) return
+    await changeNotice(store, id, (notice) => ({
+      ...notice,
       // Asked for once more meanwhile: that one will be theirs.
-      const watch = watchOf(found.notice).map((each) =>
+      watch: watchOf(notice).map((each) =>
         each.chat === chat && each.message === before ? { chat, message } : each,
-      )
-      if (await store.notices.commit(found.revision, { ...found.notice, watch }, [])) return
-    }
+      ),
+    }))
   }
 }

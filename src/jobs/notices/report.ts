@@ -9,6 +9,7 @@ import { reportChart, reportInWords, reportRows } from '../../texts/notice-repor
 import { writeSheet } from '../../texts/sheet.ts'
 import type { Bench } from '../bench.ts'
 import type { Handler } from '../outbox.ts'
+import { changeNotice } from './change.ts'
 
 /** People read at a time. */
 const BATCH = 500
@@ -55,10 +56,7 @@ export function report(bench: Bench): Handler {
   }
 
   async function remember(id: string, change: Pick<Notice, 'reported' | 'tally'>): Promise<void> {
-    for (;;) {
-      const found = await store.notices.get(id)
-      if (!found || (await store.notices.commit(found.revision, { ...found.notice, ...change }, []))) return
-    }
+    await changeNotice(store, id, (notice) => ({ ...notice, ...change }))
   }
 }
 

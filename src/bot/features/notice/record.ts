@@ -1,6 +1,7 @@
-/** Changes a notice: read, decide, write, and again when somebody else was faster. */
+/** Changes a notice for whoever presses or writes. */
 import { advance, type Notice, type NoticeAction, type NoticeBy } from '../../../domain/notice.ts'
 import { may } from '../../../domain/person.ts'
+import { changeNotice as changeRecord } from '../../../jobs/notices/change.ts'
 import type { OutboxEntry } from '../../../store/store.ts'
 import type { BotContext } from '../../context.ts'
 
@@ -44,15 +45,7 @@ export async function changeNotice(
   decide: (notice: Notice) => Notice | undefined,
   outbox: readonly OutboxEntry[] = [],
 ): Promise<Notice | undefined> {
-  const { notices } = ctx.deps.store
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const found = await notices.get(id)
-    const next = found && decide(found.notice)
-    if (!found || !next) return undefined
-    if (await notices.commit(found.revision, next, [...outbox])) {
-      ctx.leavesWork = true
-      return next
-    }
-  }
-  return undefined
+  const changed = await changeRecord(ctx.deps.store, id, decide, outbox, ATTEMPTS)
+  if (changed) ctx.leavesWork = true
+  return changed
 }
